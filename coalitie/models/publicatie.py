@@ -1,0 +1,61 @@
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from coalitie.models.stand import Stand
+from coalitie.rollen import ziet_concepten
+
+
+class PubliceerbaarQuerySet(models.QuerySet):
+    def gepubliceerd(self, moment):
+        """Public at that moment: published by then, and not withdrawn by then."""
+        return self.filter(gepubliceerd_op__lte=moment).exclude(ingetrokken_op__lte=moment)
+
+    def ingetrokken(self, moment):
+        """Was public once, and is withdrawn: its address says when and why."""
+        return self.filter(gepubliceerd_op__lte=moment, ingetrokken_op__lte=moment)
+
+    def zichtbaar_voor(self, user):
+        return self if ziet_concepten(user) else self.gepubliceerd(timezone.now())
+
+
+class Publiceerbaar(models.Model):
+    """Something the bureau publishes. Without a moment of publication it is a concept."""
+
+    gepubliceerd_op = models.DateTimeField("gepubliceerd op", null=True, blank=True)
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    ingetrokken_reden = models.TextField("reden van intrekken", blank=True)
+
+    objects = PubliceerbaarQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(ingetrokken_op__isnull=True, ingetrokken_reden="")
+                    | (Q(ingetrokken_op__isnull=False, gepubliceerd_op__isnull=False) & ~Q(ingetrokken_reden=""))
+                ),
+                name="%(class)s_ingetrokken_met_reden",
+                violation_error_message="Wie iets intrekt, schrijft erbij waarom.",
+            )
+        ]
+
+    @transaction.atomic
+    def publiceer(self):
+        self.gepubliceerd_op = timezone.now()
+        self.ingetrokken_op = None
+        self.ingetrokken_reden = ""
+        self.save()
+        Stand.objects.verhoog()
+
+    publiceer.alters_data = True
+
+    @transaction.atomic
+    def trek_in(self, reden):
+        self.ingetrokken_op = timezone.now()
+        self.ingetrokken_reden = reden
+        self.save()
+        Stand.objects.verhoog()
+
+    trek_in.alters_data = True

@@ -1,0 +1,45 @@
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+
+class StandManager(models.Manager):
+    def nu(self):
+        """The one row there is; unsaved and zero before the first change."""
+        return self.first() or self.model(pk=self.model.ENIGE)
+
+    @transaction.atomic
+    def verhoog(self, **velden):
+        """Say that something changed that a resident can see. Belongs in the transaction of that change.
+
+        The row stays locked until that transaction ends, so the number never shows a change that is not yet there.
+        """
+        velden = {"gewijzigd_op": timezone.now(), **velden}
+        if not self.filter(pk=self.model.ENIGE).update(nummer=F("nummer") + 1, **velden):
+            self.create(pk=self.model.ENIGE, nummer=1, **velden)
+
+    verhoog.alters_data = True
+
+
+class Stand(models.Model):
+    """The state of what the public sees, as one number that grows with every change. The page cache reads it."""
+
+    ENIGE = 1
+
+    nummer = models.PositiveBigIntegerField("nummer", default=0)
+    gewijzigd_op = models.DateTimeField("gewijzigd op", null=True, blank=True)
+    voorbeelden_geladen_op = models.DateTimeField("voorbeeldgegevens geladen op", null=True, blank=True)
+
+    objects = StandManager()
+
+    class Meta:
+        verbose_name = "stand van het portaal"
+        verbose_name_plural = "stand van het portaal"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1), name="stand_een_rij", violation_error_message="Er is maar één stand."
+            )
+        ]
+
+    def __str__(self):
+        return f"stand {self.nummer}"

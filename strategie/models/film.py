@@ -1,0 +1,43 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from coalitie.models import Publiceerbaar
+from coalitie.tekst import RijkeTekstVeld
+from strategie.models.strategie import DeelQuerySet, Strategie
+
+
+class Film(Publiceerbaar):
+    """The animation film about a strategy. Without a file the transcript stands alone."""
+
+    strategie = models.OneToOneField(
+        Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="film"
+    )
+    titel = models.CharField("titel", max_length=200)
+    inleiding = models.TextField("inleiding")
+    uitgeschreven = RijkeTekstVeld("uitgeschreven tekst", help_text="Wat te horen en te zien is, in woorden.")
+    video = models.FileField("film (mp4)", upload_to="film/", blank=True)
+    poster = models.FileField("beeld vooraf (jpg of png)", upload_to="film/", blank=True)
+    ondertiteling = models.FileField("ondertiteling (vtt)", upload_to="film/", blank=True)
+    is_voorbeeld = models.BooleanField("voorbeeld", default=False)
+
+    objects = DeelQuerySet.as_manager()
+
+    class Meta(Publiceerbaar.Meta):
+        verbose_name = "film"
+        verbose_name_plural = "films"
+        constraints = [
+            *Publiceerbaar.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(video="", poster="", ondertiteling="")
+                | (~Q(video="") & ~Q(poster="") & ~Q(ondertiteling="")),
+                name="film_met_beeld_en_ondertiteling",
+                violation_error_message="Een film heeft een beeld vooraf en ondertiteling.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    def get_absolute_url(self):
+        return reverse("film", args=[self.strategie.slug])

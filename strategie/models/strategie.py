@@ -1,0 +1,154 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet
+from coalitie.tekst import RijkeTekstVeld, leestijd
+from regio.models import Geldig, GeldigQuerySet
+
+
+class StrategieQuerySet(GeldigQuerySet, PubliceerbaarQuerySet):
+    def van_kracht_of_laatste(self, datum):
+        """The strategy in force on that day, or else the latest before it; None when there is none at all."""
+        return self.geldig_op(datum).last() or self.last()
+
+
+class Strategie(Publiceerbaar, Geldig):
+    """A Regionale Veiligheidsstrategie: what the coalition agreed for a few years."""
+
+    naam = models.CharField("naam", max_length=200)
+    slug = models.SlugField("adres", unique=True, help_text="De jaren, zoals 2019-2022.")
+    inleiding = models.TextField("inleiding")
+    in_het_kort = models.TextField("in het kort", help_text="Hooguit drie zinnen, elk op een eigen regel.")
+    vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
+    vastgesteld_door = models.CharField("vastgesteld door", max_length=200, blank=True)
+    verhouding_ivp = RijkeTekstVeld("verhouding tot het Integraal Veiligheidsplan", blank=True)
+    opvolger = models.OneToOneField(
+        "self", verbose_name="opvolger", on_delete=models.PROTECT, null=True, blank=True, related_name="voorganger"
+    )
+
+    objects = StrategieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "strategie"
+        verbose_name_plural = "strategieën"
+        ordering = ["geldig_vanaf", "slug"]
+        constraints = [
+            *Publiceerbaar.Meta.constraints,
+            *Geldig.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(vastgesteld_op__isnull=True, vastgesteld_door="")
+                | (Q(vastgesteld_op__isnull=False) & ~Q(vastgesteld_door="")),
+                name="strategie_vastgesteld_op_en_door",
+                violation_error_message="Vul in wanneer en door wie de strategie is vastgesteld.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("strategie", args=[self.slug])
+
+
+class DeelQuerySet(PubliceerbaarQuerySet):
+    def zichtbaar_voor(self, user):
+        """A part is never seen before the strategy it belongs to."""
+        return super().zichtbaar_voor(user).filter(strategie__in=Strategie.objects.zichtbaar_voor(user))
+
+
+class Prioriteit(Publiceerbaar):
+    """One of the three themes on which the partners join forces, each with its own mark."""
+
+    class Teken(models.TextChoices):
+        ONDERMIJNING = "ondermijning", "ondermijning"
+        ZORG = "zorg", "zorg"
+        CYBER = "cyber", "cyber"
+
+    strategie = models.ForeignKey(
+        Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="prioriteiten"
+    )
+    nummer = models.PositiveSmallIntegerField("nummer")
+    naam = models.CharField("naam", max_length=200)
+    slug = models.SlugField("adres", unique=True)
+    teken = models.CharField("teken", max_length=20, choices=Teken)
+    inleiding = models.TextField("inleiding", help_text="Twee of drie korte zinnen.")
+    in_het_kort = models.TextField("in het kort", blank=True, help_text="Elke zin op een eigen regel.")
+    tekst = RijkeTekstVeld("tekst")
+
+    objects = DeelQuerySet.as_manager()
+
+    class Meta(Publiceerbaar.Meta):
+        verbose_name = "prioriteit"
+        verbose_name_plural = "prioriteiten"
+        ordering = ["strategie", "nummer"]
+        constraints = [
+            *Publiceerbaar.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["strategie", "nummer"],
+                name="prioriteit_nummer_uniek",
+                violation_error_message="Dit nummer is al in gebruik.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("prioriteit", args=[self.slug])
+
+
+class Hoofdstuk(Publiceerbaar):
+    """A chapter of a strategy, with an address of its own and one for each heading."""
+
+    strategie = models.ForeignKey(
+        Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="hoofdstukken"
+    )
+    nummer = models.PositiveSmallIntegerField("nummer")
+    titel = models.CharField("titel", max_length=200)
+    korte_titel = models.CharField("korte titel", max_length=60, help_text="Voor de inhoudsopgave.")
+    slug = models.SlugField("adres")
+    inleiding = models.TextField("inleiding")
+    in_het_kort = models.TextField("in het kort", blank=True, help_text="Elke zin op een eigen regel.")
+    tekst = RijkeTekstVeld("tekst")
+    prioriteit = models.OneToOneField(
+        Prioriteit,
+        verbose_name="prioriteit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hoofdstuk",
+    )
+    is_volledig = models.BooleanField(
+        "letterlijke tekst", default=False, help_text="Aan als hier de vastgestelde tekst zelf staat."
+    )
+
+    objects = DeelQuerySet.as_manager()
+
+    class Meta(Publiceerbaar.Meta):
+        verbose_name = "hoofdstuk"
+        verbose_name_plural = "hoofdstukken"
+        ordering = ["strategie", "nummer"]
+        constraints = [
+            *Publiceerbaar.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["strategie", "nummer"],
+                name="hoofdstuk_nummer_uniek",
+                violation_error_message="Dit nummer is al in gebruik.",
+            ),
+            models.UniqueConstraint(
+                fields=["strategie", "slug"],
+                name="hoofdstuk_adres_uniek",
+                violation_error_message="Dit adres is al in gebruik.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nummer} {self.titel}"
+
+    def get_absolute_url(self):
+        return reverse("hoofdstuk", args=[self.strategie.slug, self.slug])
+
+    @property
+    def leestijd(self):
+        return leestijd(f"{self.inleiding} {self.in_het_kort} {self.tekst}")
