@@ -1,11 +1,13 @@
 """Rich text: what is allowed in it, what it consists of. The only place that calls HTML safe."""
 
+import html as html_module
 import math
 import re
 
 import nh3
 from django.db import models
-from django.utils.html import strip_tags
+from django.utils.formats import date_format
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
@@ -47,7 +49,7 @@ def schoon(html):
 
 def koppen(html, niveau=2):
     """The headings of one level of a cleaned text, as (address, words)."""
-    return [(kop[2], strip_tags(kop[3])) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
+    return [(kop[2], html_module.unescape(strip_tags(kop[3]))) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
 
 
 def leestijd(html):
@@ -58,6 +60,43 @@ def leestijd(html):
 def veilig(html):
     """The text of a RijkeTekstVeld, marked as safe to show: it was cleaned when it was written, and is again."""
     return mark_safe(schoon(html))  # noqa: S308
+
+
+def met_ankers(html):
+    """The same, with beside every heading a link to its own address, to copy."""
+
+    def met_anker(kop):
+        _niveau, adres, inhoud = kop.groups()
+        return format_html(
+            '<div class="kopregel">{}<a class="anker" href="#{}" data-kopieer-adres>'
+            '<span aria-hidden="true">#</span><span class="alleen-lezer">Adres van ‘{}’</span></a></div>',
+            mark_safe(kop[0]),  # noqa: S308
+            adres,
+            html_module.unescape(strip_tags(inhoud)),
+        )
+
+    return mark_safe(KOP.sub(met_anker, schoon(html)))  # noqa: S308
+
+
+def dieper(html):
+    """The same with every heading one level down and without address: for a text inside a longer page."""
+    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", schoon(html)))  # noqa: S308
+
+
+def voluit(datum):
+    """A day in words: `8 april 2019`."""
+    return date_format(datum, "j F Y")
+
+
+def opsomming(delen):
+    """`Zeist`, `Zeist en Soest`, `Zeist, Soest en Baarn`."""
+    *eerste, laatste = [str(deel) for deel in delen] or [""]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+
+
+def aantal(getal, enkelvoud, meervoud):
+    """`1 gemeente`, `39 gemeenten`."""
+    return f"{getal} {enkelvoud if getal == 1 else meervoud}"
 
 
 class RijkeTekstVeld(models.TextField):

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.urls import reverse
 
 from coalitie.models import Herkomst, Zekerheid
+from coalitie.tekst import opsomming
 from regio.models.geldigheid import Geldig, GeldigQuerySet
 
 
@@ -43,9 +46,6 @@ class Basisteam(Herkomst):
         District, verbose_name="district", on_delete=models.PROTECT, null=True, blank=True, related_name="basisteams"
     )
     zekerheid_naam = models.CharField("zekerheid van de naam", max_length=20, choices=Zekerheid)
-    eigen_driehoek = models.CharField(
-        "driehoek", max_length=200, blank=True, help_text="Alleen invullen als deze afwijkt van één per basisteam."
-    )
     toelichting = models.TextField("toelichting", blank=True)
 
     class Meta:
@@ -62,7 +62,7 @@ class Basisteam(Herkomst):
         ]
 
     def __str__(self):
-        return f"Basisteam {self.naam}" if self.naam else f"Basisteam {self.nummer} (naam nog niet bevestigd)"
+        return f"Basisteam {self.naam}" if self.naam else f"Basisteam {self.nummer}, naam nog niet bevestigd"
 
     def get_absolute_url(self):
         return reverse("basisteam", args=[self.slug])
@@ -70,11 +70,20 @@ class Basisteam(Herkomst):
 
 class GemeenteQuerySet(GeldigQuerySet):
     def in_regio_op(self, datum):
-        """The gemeenten of Midden-Nederland on that day, with `.district_id` of that day."""
-        return (
-            self.geldig_op(datum)
-            .filter(indelingen__in=Indeling.objects.geldig_op(datum))
-            .annotate(district_id=F("indelingen__district"))
+        """The gemeenten of Midden-Nederland on that day."""
+        return self.geldig_op(datum).met_district(Indeling.objects.geldig_op(datum))
+
+    def vertrokken_voor(self, datum):
+        """Those that once were in the region and no longer are on that day, with the district they lay in."""
+        return self.filter(geldig_tot__lte=datum).met_district(Indeling.objects.filter(geldig_tot__lte=datum))
+
+    def met_district(self, indelingen):
+        """Only what lies in a district by these indelingen, with what a list or map says of that district."""
+        return self.filter(indelingen__in=indelingen).annotate(
+            district_id=F("indelingen__district"),
+            district_naam=F("indelingen__district__naam"),
+            district_volgorde=F("indelingen__district__volgorde"),
+            landschap=F("indelingen__district__landschap"),
         )
 
 
@@ -94,6 +103,12 @@ class Gemeente(Geldig):
         "naam in de tegel", max_length=40, help_text="Een / begint een nieuwe regel: Noordoost-/polder."
     )
     afkorting = models.CharField("afkorting in de tegel", max_length=3, unique=True)
+    eigen_driehoek = models.CharField(
+        "eigen driehoek",
+        max_length=200,
+        blank=True,
+        help_text="Wie erin zitten. Leeg: de driehoek overlegt doorgaans per basisteam.",
+    )
     ontstaan_uit = models.CharField("ontstaan uit", max_length=200, blank=True)
     opgegaan_in = models.CharField("opgegaan in", max_length=100, blank=True)
     bron = models.TextField("bron", blank=True)
@@ -130,6 +145,27 @@ class Gemeente(Geldig):
     def get_absolute_url(self):
         return reverse("gemeente", args=[self.slug])
 
+    def peildatum(self, datum):
+        """The last day on or before `datum` on which it exists: what a page about it is about."""
+        return datum if self.is_geldig_op(datum) else self.geldig_tot - timedelta(days=1)
+
+    def driehoek(self, teamgenoten):
+        """In a sentence: who decides here over the police. `teamgenoten` share the basisteam with this gemeente."""
+        if self.eigen_driehoek:
+            return f"{self.naam} heeft een eigen driehoek: {self.eigen_driehoek}."
+        if not teamgenoten:
+            return "De burgemeester overlegt met de officier van justitie en de politie van het basisteam."
+        return (
+            f"De burgemeesters van {opsomming(sorted([self.naam, *map(str, teamgenoten)]))} overleggen doorgaans samen "
+            "met de officier van justitie en de politie van het basisteam."
+        )
+
+
+class IndelingQuerySet(GeldigQuerySet):
+    def begin(self):
+        """The first day of which we know in which district every gemeente lies; None when nothing is loaded."""
+        return self.aggregate(begin=Min("geldig_vanaf"))["begin"]
+
 
 class Indeling(Geldig, Herkomst):
     """In which district a gemeente lies, from-until."""
@@ -140,6 +176,8 @@ class Indeling(Geldig, Herkomst):
     district = models.ForeignKey(
         District, verbose_name="district", on_delete=models.PROTECT, related_name="indelingen"
     )
+
+    objects = IndelingQuerySet.as_manager()
 
     class Meta(Geldig.Meta):
         verbose_name = "indeling"

@@ -15,7 +15,7 @@ class Film(Publiceerbaar):
     )
     titel = models.CharField("titel", max_length=200)
     inleiding = models.TextField("inleiding")
-    uitgeschreven = RijkeTekstVeld("uitgeschreven tekst", help_text="Wat te horen en te zien is, in woorden.")
+    uitgeschreven = RijkeTekstVeld("uitgeschreven tekst", blank=True, help_text="Wat te horen en te zien is, in woorden.")
     video = models.FileField("film (mp4)", upload_to="film/", blank=True)
     poster = models.FileField("beeld vooraf (jpg of png)", upload_to="film/", blank=True)
     ondertiteling = models.FileField("ondertiteling (vtt)", upload_to="film/", blank=True)

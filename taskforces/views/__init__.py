@@ -1,0 +1,3 @@
+from taskforces.views.overleg import overleg
+
+__all__ = ["overleg"]

@@ -1,0 +1,25 @@
+from django.urls import reverse
+
+from coalitie.models import Stand
+
+HOOFDMENU = [
+    ("Strategie", "strategieen"),
+    ("Prioriteiten", "prioriteiten"),
+    ("Gemeenten", "gemeenten"),
+    ("Regio", "regio"),
+    ("Overleg", "overleg"),
+    ("Nieuws", "nieuws"),
+]
+
+
+def portaal(request):
+    """What every page shows: the menu, its own address, and whether there is sample data."""
+    menu = [
+        {"titel": titel, "url": (url := reverse(naam)), "actief": request.path.startswith(url)}
+        for titel, naam in HOOFDMENU
+    ]
+    return {
+        "hoofdmenu": menu,
+        "pagina_url": request.build_absolute_uri(request.path),
+        "voorbeelden_aanwezig": Stand.objects.nu().voorbeelden_geladen_op is not None,
+    }

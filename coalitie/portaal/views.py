@@ -1,0 +1,231 @@
+from datetime import timedelta
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from coalitie.herkomst import zichtbare_herkomst
+from coalitie.lijn import lijn
+from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.portaal.deelbeelden import beeld_van
+from coalitie.portaal.forms import ZoekGemeenteForm
+from coalitie.portaal.zoek_gemeente import precies, zoek
+from coalitie.publicatie_antwoord import haal_op
+from coalitie.tekst import aantal, voluit
+from regio.models import Gemeente, Indeling, Werkgebied
+from regio.tegelkaart import strook, tegelkaart
+from regio.views import districten_van
+from strategie.models import Film, Prioriteit, Strategie
+
+STAPPEN_IN_WOORDEN = {
+    "Vraag": "Een gemeenteraad vraagt iets over de strategie.",
+    "Antwoord": "Het bureau antwoordt, en zegt waarom.",
+    "Tekst": "De strategie wordt aangepast waar dat nodig is.",
+    "Besluit": "Het Regionaal Veiligheidscollege stelt de tekst vast.",
+    "Opdracht": "Een taskforce krijgt de opdracht om iets te maken.",
+    "Voortgang": "Elk kwartaal meldt de taskforce hoe ver het is.",
+    "Product": "Wat klaar is, kan elke gemeente gebruiken.",
+    "Gebruik": "Uw gemeente zegt wat zij gebruikt.",
+}
+
+
+@require_safe
+def home(request):
+    strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(timezone.localdate())
+    peildatum = (strategie and strategie.vastgesteld_op) or timezone.localdate()
+    gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
+    stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
+    stappen = lijn(None, {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")})
+    context = {
+        "titel": "Onveiligheid stopt niet bij de gemeentegrens",
+        "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
+        "veiligheid, en wat dat betekent voor uw gemeente.",
+        "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
+        "zoekform": ZoekGemeenteForm(),
+        "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
+        "strook": strook(gemeenten),
+        "districten": districten_van(gemeenten, []),
+        "aantal_gemeenten": len(gemeenten),
+        "peildatum": peildatum,
+        "strategie": strategie,
+        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
+        "lijn": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in stappen],
+        "film": Film.objects.zichtbaar_voor(request.user)
+        .filter(strategie=strategie)
+        .select_related("strategie")
+        .first(),
+        "nieuws": Nieuwsbericht.objects.zichtbaar_voor(request.user)[:3],
+    }
+    return render(request, "portaal/home.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def gemeenten(request):
+    """All gemeenten, or the ones that fit what was typed; straight to the one that has just that name."""
+    form = ZoekGemeenteForm(request.GET)
+    zoekterm = form.cleaned_data["naam"] if form.is_valid() else ""
+    alle = list(Gemeente.objects.met_district(Indeling.objects.all()).distinct())
+    if not request.htmx and (gemeente := precies(zoekterm, alle)):
+        return redirect(gemeente)
+    gevonden, bedoelde = zoek(zoekterm, alle)
+    context = {
+        "titel": "Gemeenten",
+        "beschrijving": "Zoek uw gemeente en zie wat de veiligheidsstrategie daar betekent.",
+        "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
+        "kruimels": [("Home", reverse("home"))],
+        "zoekform": form,
+        "zoekterm": zoekterm,
+        "gevonden": gevonden,
+        "bedoelde": bedoelde,
+        "letters": [(letter, list(groep)) for letter, groep in groupby(alle, key=lambda g: g.naam[0])],
+        "aantal_nu": sum(gemeente.is_geldig_op(timezone.localdate()) for gemeente in alle),
+        "datum": timezone.localdate(),
+    }
+    return render(request, "portaal/_gemeenten.html" if request.htmx else "portaal/gemeenten.html", context)
+
+
+@require_safe
+def gemeente(request, slug):
+    gemeente = get_object_or_404(Gemeente.objects.met_district(Indeling.objects.all()), slug=slug)
+    vandaag = timezone.localdate()
+    datum = gemeente.peildatum(vandaag)
+    gemeenten = list(Gemeente.objects.in_regio_op(datum))
+    in_district = [ander for ander in gemeenten if ander.district_id == gemeente.district_id]
+    werkgebieden = list(
+        Werkgebied.objects.geldig_op(datum)
+        .filter(basisteam__werkgebieden__gemeente=gemeente)
+        .select_related("basisteam", "gemeente")
+        .distinct()
+    )
+    strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(vandaag)
+    plaats = gemeenten.index(gemeente)
+    indeling = gemeente.indelingen.select_related("district").last()
+    context = {
+        "titel": gemeente.naam,
+        "beschrijving": f"Wat de Regionale Veiligheidsstrategie betekent voor {gemeente.naam}, en wie daar beslist.",
+        "deelbeeld": reverse("deelbeeld", args=["gemeente", gemeente.slug]),
+        "kruimels": [
+            ("Home", reverse("home")),
+            ("Gemeenten", reverse("gemeenten")),
+            (gemeente.district_naam, indeling.district.get_absolute_url()),
+        ],
+        "gemeente": gemeente,
+        "datum": datum,
+        "district": indeling.district,
+        "kaart": tegelkaart(
+            f"{gemeente.naam} op de kaart van de regio", gemeenten, huidig=gemeente, eigen=in_district, soort="huidig"
+        ),
+        "strook": strook(gemeenten, gemeente),
+        "basisteams": basisteams_van(gemeente, werkgebieden),
+        "driehoek": gemeente.driehoek([w.gemeente for w in werkgebieden if w.gemeente != gemeente]),
+        "aantal_in_district": len(in_district),
+        "aantal_in_regio": len(gemeenten),
+        "in_district": [ander for ander in in_district if ander != gemeente],
+        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
+        "strategie": strategie,
+        "lijn": lijn("Gebruik", {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg")}),
+        "vorige": gemeenten[plaats - 1] if plaats else None,
+        "volgende": gemeenten[plaats + 1] if plaats + 1 < len(gemeenten) else None,
+        "herkomst": zichtbare_herkomst(
+            request.user,
+            [
+                (f"Ligt in district {indeling.district}", indeling.zekerheid, indeling.bron),
+                *((str(w.basisteam), w.zekerheid, w.bron) for w in werkgebieden if w.gemeente == gemeente),
+                ("Naam, inwoners en geldigheid", "bevestigd", gemeente.bron),
+            ],
+        ),
+    }
+    return render(request, "portaal/gemeente.html", context)
+
+
+def basisteams_van(gemeente, werkgebieden):
+    """The teams that work in this gemeente, each with the other gemeenten it works in."""
+    eigen = [w.basisteam for w in werkgebieden if w.gemeente == gemeente]
+    return [
+        {
+            "basisteam": team,
+            "met": sorted(w.gemeente.naam for w in werkgebieden if w.basisteam == team and w.gemeente != gemeente),
+        }
+        for team in eigen
+    ]
+
+
+@require_safe
+def nieuws(request):
+    context = {
+        "titel": "Nieuws",
+        "beschrijving": "Wat er gebeurde in de samenwerking voor een veiliger Midden-Nederland.",
+        "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
+        "kruimels": [("Home", reverse("home"))],
+        "berichten": Nieuwsbericht.objects.zichtbaar_voor(request.user),
+    }
+    return render(request, "portaal/nieuws.html", context)
+
+
+@require_safe
+def nieuwsbericht(request, slug):
+    bericht = haal_op(Nieuwsbericht.objects, request.user, slug=slug)
+    context = {
+        "titel": bericht.titel,
+        "beschrijving": bericht.inleiding,
+        "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
+        "kruimels": [("Home", reverse("home")), ("Nieuws", reverse("nieuws"))],
+        "bericht": bericht,
+    }
+    return render(request, "portaal/nieuwsbericht.html", context)
+
+
+@require_safe
+def pagina(request, slug):
+    pagina = haal_op(Pagina.objects, request.user, slug=slug)
+    context = {
+        "titel": pagina.titel,
+        "beschrijving": pagina.inleiding,
+        "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
+        "kruimels": [("Home", reverse("home"))],
+        "pagina": pagina,
+        "contact": {"email": settings.CONTACT_EMAIL, "telefoon": settings.CONTACT_TELEFOON},
+    }
+    sjabloon = "portaal/contact.html" if pagina.slug == "contact" else "portaal/pagina.html"
+    return render(request, sjabloon, context)
+
+
+@require_safe
+def deelbeeld(request, soort, slug):
+    """The picture that goes along when somebody shares a page."""
+    antwoord = HttpResponse(beeld_van(soort, slug, request.user), content_type="image/png")
+    antwoord.headers["Cache-Control"] = "public, max-age=86400"
+    return antwoord
+
+
+@require_safe
+def favicon(request):
+    return redirect(static("img/favicon-32.png"))
+
+
+@require_safe
+def robots(request):
+    adres = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(f"User-agent: *\nAllow: /\n\nSitemap: {adres}\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request):
+    """Where to report a weakness (RFC 9116). Valid until the first day of the month half a year from now."""
+    contact = request.build_absolute_uri(reverse("pagina", args=["contact"]))
+    einde = (timezone.now() + timedelta(days=180)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    regels = [
+        *([f"Contact: mailto:{settings.CONTACT_EMAIL}"] if settings.CONTACT_EMAIL else []),
+        f"Contact: {contact}#beveiliging",
+        f"Expires: {einde.strftime('%Y-%m-%dT%H:%M:%SZ')}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")

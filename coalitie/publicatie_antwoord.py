@@ -1,0 +1,43 @@
+"""How the address of something published answers: the thing, 404, or 410 with when and why."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+
+class Ingetrokken(Exception):
+    """Raised when what stands at an address was published and is withdrawn."""
+
+    def __init__(self, publicatie):
+        super().__init__(str(publicatie))
+        self.publicatie = publicatie
+
+
+def haal_op(queryset, user, **adres):
+    """The published thing at this address, for this visitor.
+
+    Raises Ingetrokken when it was withdrawn, and Http404 when the visitor may not know that it exists.
+    """
+    gevonden = queryset.zichtbaar_voor(user).filter(**adres).first()
+    if gevonden is None:
+        ingetrokken = queryset.ingetrokken(timezone.now()).filter(**adres).first()
+        if ingetrokken is not None:
+            raise Ingetrokken(ingetrokken)
+    return gevonden or get_object_or_404(queryset.none())
+
+
+class IngetrokkenMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Ingetrokken):
+            return None
+        context = {
+            "titel": "Deze pagina is ingetrokken",
+            "beschrijving": "Deze pagina stond op dit portaal en is ingetrokken.",
+            "publicatie": exception.publicatie,
+        }
+        return render(request, "410.html", context, status=410)

@@ -1,0 +1,30 @@
+from django import template
+from django.utils.html import format_html
+
+from coalitie.tekst import dieper, met_ankers, veilig, voluit
+
+register = template.Library()
+
+
+@register.simple_tag
+def datum(dag):
+    """A day for people and machines: `8 april 2019`."""
+    return format_html('<time datetime="{}">{}</time>', dag.isoformat(), voluit(dag))
+
+
+@register.filter
+def getal(aantal):
+    """A count with Dutch points: `2.013.676`."""
+    return f"{aantal:,}".replace(",", ".")
+
+
+@register.filter
+def rijke_tekst(html, vorm="gewoon"):
+    """The text of a RijkeTekstVeld as HTML: gewoon, met `ankers`, or `dieper` inside a longer page."""
+    return {"gewoon": veilig, "ankers": met_ankers, "dieper": dieper}[vorm](html)
+
+
+@register.filter
+def regels(tekst):
+    """The lines of a field in which each sentence has its own line."""
+    return [regel.strip() for regel in tekst.splitlines() if regel.strip()]

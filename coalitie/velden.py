@@ -1,0 +1,53 @@
+"""Form fields that know how people in the Netherlands type."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+CIJFERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
+WOORDEN = re.compile(r"(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4})", re.IGNORECASE)
+
+
+def maandnummer(woord):
+    """1..12 for a name or its beginning (`sept`, `mrt`); 0 when it is no month."""
+    woord = {"mrt": "maart"}.get(woord, woord)
+    return next((nummer for nummer, maand in enumerate(MAANDEN, 1) if maand.startswith(woord)), 0)
+
+
+def lees_datum(tekst):
+    """The day in `24-03-2022`, `24/3/2022`, `24 mrt. 2022`, `24 maart 2022` or `2022-03-24`.
+
+    Raises ValueError when it is none of these, or a day that does not exist.
+    """
+    tekst = tekst.strip()
+    if treffer := ISO.fullmatch(tekst):
+        jaar, maand, dag = treffer.groups()
+    elif treffer := CIJFERS.fullmatch(tekst):
+        dag, maand, jaar = treffer.groups()
+    elif treffer := WOORDEN.fullmatch(tekst):
+        dag, woord, jaar = treffer.groups()
+        maand = maandnummer(woord.lower())
+    else:
+        raise ValueError(tekst)
+    return date(int(jaar), int(maand), int(dag))
+
+
+class DatumVeld(forms.CharField):
+    """A day in one text field, in any spelling that `lees_datum` reads."""
+
+    default_error_messages = {"invalid": "Dit is geen datum. Schrijf bijvoorbeeld 24-03-2022 of 24 maart 2022."}
+
+    def to_python(self, value):
+        if isinstance(value, date) or not (tekst := super().to_python(value)):
+            return value or None
+        try:
+            return lees_datum(tekst)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value):
+        return value.strftime("%d-%m-%Y") if isinstance(value, date) else value

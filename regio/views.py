@@ -1,0 +1,197 @@
+import csv
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from coalitie.herkomst import zichtbare_herkomst
+from coalitie.tekst import aantal, voluit
+from regio.forms import RegioForm
+from regio.models import Basisteam, District, Gemeente, Indeling, Werkgebied
+from regio.tegelkaart import strook, tegelkaart
+
+# The day the strategy 2019-2022 was adopted: the region as the partners then agreed.
+VASTSTELLING = date(2019, 4, 8)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def regio(request):
+    indelingen = list(Indeling.objects.select_related("gemeente"))
+    form, datum = gevraagde_datum(request, min((i.geldig_vanaf for i in indelingen), default=None))
+    gemeenten = list(Gemeente.objects.in_regio_op(datum))
+    vertrokken = list(Gemeente.objects.vertrokken_voor(datum))
+    context = {
+        "titel": "De regio Midden-Nederland",
+        "beschrijving": "Welke gemeenten, districten en basisteams bij Midden-Nederland horen, op elke datum.",
+        "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
+        "kruimels": [("Home", reverse("home"))],
+        "form": form,
+        "datum": datum,
+        "kaart": tegelkaart(
+            f"Kaart met {aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(datum)}",
+            gemeenten,
+            weg=vertrokken,
+        ),
+        "strook": strook(gemeenten),
+        "districten": districten_van(gemeenten, vertrokken),
+        "totaal": telling(gemeenten),
+        "wijzigingen": wijzigingen(indelingen, datum),
+        "vertrokken": vertrokken,
+        "gemeenten": gemeenten,
+        "basisteams": basisteams_op(datum),
+        "csv_url": f"{reverse('gemeenten_csv')}?op={datum.isoformat()}",
+    }
+    return render(request, "regio/_regio.html" if request.htmx else "regio/regio.html", context)
+
+
+@require_safe
+def gemeenten_csv(request):
+    """The gemeenten on a day as open data: UTF-8 with a mark for spreadsheets, `;` between the cells."""
+    _form, datum = gevraagde_datum(request, Indeling.objects.begin())
+    antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="gemeenten-{datum.isoformat()}.csv"'
+    antwoord.write("\ufeff")
+    schrijver = csv.writer(antwoord, delimiter=";")
+    schrijver.writerow(
+        ["datum", "code", "gemeente", "district", "provincie", "veiligheidsregio", "inwoners", "inwoners op"]
+    )
+    schrijver.writerows(
+        [
+            *(datum, gemeente.code, gemeente.naam, gemeente.district_naam, gemeente.provincie),
+            *(gemeente.veiligheidsregio, gemeente.inwoners, gemeente.inwoners_op),
+        ]
+        for gemeente in Gemeente.objects.in_regio_op(datum)
+    )
+    return antwoord
+
+
+@require_safe
+def district(request, slug):
+    district = get_object_or_404(District, slug=slug)
+    datum = timezone.localdate()
+    gemeenten = list(Gemeente.objects.in_regio_op(datum))
+    eigen = [gemeente for gemeente in gemeenten if gemeente.district_id == district.pk]
+    context = {
+        "titel": f"District {district.naam}",
+        "beschrijving": f"De gemeenten en basisteams van het district {district.naam}, met inwoners en kaart.",
+        "deelbeeld": reverse("deelbeeld", args=["district", district.slug]),
+        "kruimels": [("Home", reverse("home")), ("Regio", reverse("regio"))],
+        "district": district,
+        "datum": datum,
+        "kaart": tegelkaart(f"District {district.naam} op de kaart", gemeenten, eigen=eigen, soort="huidig"),
+        "strook": strook(gemeenten),
+        "gemeenten": eigen,
+        "telling": telling(eigen),
+        "vertrokken": [g for g in Gemeente.objects.vertrokken_voor(datum) if g.district_id == district.pk],
+        "basisteams": [team for team in basisteams_op(datum) if team["district"] == district],
+        "herkomst": zichtbare_herkomst(
+            request.user, [("Welke gemeenten bij dit district horen", district.zekerheid, district.bron)]
+        ),
+    }
+    return render(request, "regio/district.html", context)
+
+
+@require_safe
+def basisteam(request, slug):
+    basisteam = get_object_or_404(Basisteam.objects.select_related("district"), slug=slug)
+    datum = timezone.localdate()
+    gemeenten = list(Gemeente.objects.in_regio_op(datum))
+    werkgebieden = list(basisteam.werkgebieden.geldig_op(datum).select_related("gemeente"))
+    werkt_in = {werkgebied.gemeente_id for werkgebied in werkgebieden}
+    eigen = [gemeente for gemeente in gemeenten if gemeente.pk in werkt_in]
+    context = {
+        "titel": str(basisteam),
+        "beschrijving": f"{basisteam}: waar dit team van de politie werkt.",
+        "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
+        "kruimels": [("Home", reverse("home")), ("Regio", reverse("regio"))],
+        "basisteam": basisteam,
+        "district": basisteam.district,
+        "datum": datum,
+        "gemeenten": eigen,
+        "driehoeken": sorted({g.driehoek([ander for ander in eigen if ander != g]) for g in eigen}),
+        "kaart": tegelkaart(f"{basisteam} op de kaart", gemeenten, eigen=eigen, soort="huidig"),
+        "strook": strook(gemeenten),
+        "herkomst": zichtbare_herkomst(
+            request.user,
+            [
+                ("Naam", basisteam.zekerheid_naam, basisteam.bron),
+                *((f"Werkt in {w.gemeente}", w.zekerheid, w.bron) for w in werkgebieden),
+            ],
+        ),
+    }
+    return render(request, "regio/basisteam.html", context)
+
+
+def gevraagde_datum(request, begin):
+    """The form of the address, and the day to show: today when none is given, or when it is not right.
+
+    `begin` is the first day of which we know the region.
+    """
+    form = RegioForm(request.GET if "op" in request.GET else None)
+    gevraagd = form.cleaned_data["op"] if form.is_valid() else None
+    if gevraagd and begin and gevraagd < begin:
+        form.add_error("op", f"Onze gegevens beginnen op {voluit(begin)}. Kies die dag of een latere.")
+        gevraagd = None
+    return form, gevraagd or timezone.localdate()
+
+
+def telling(gemeenten):
+    """How many gemeenten and inhabitants, and on which day the inhabitants were counted."""
+    return {
+        "aantal": len(gemeenten),
+        "inwoners": sum(gemeente.inwoners or 0 for gemeente in gemeenten),
+        "inwoners_op": max((g.inwoners_op for g in gemeenten if g.inwoners_op), default=None),
+    }
+
+
+def districten_van(gemeenten, vertrokken):
+    """One line per district; `was` says how many gemeenten it had before some left."""
+    regels = []
+    for district in District.objects.all():
+        eigen = [gemeente for gemeente in gemeenten if gemeente.district_id == district.pk]
+        weg = sum(gemeente.district_id == district.pk for gemeente in vertrokken)
+        regels.append(
+            {
+                "naam": district.naam,
+                "url": district.get_absolute_url(),
+                "landschap": district.landschap,
+                "was": len(eigen) + weg if weg else None,
+                **telling(eigen),
+            }
+        )
+    return regels
+
+
+def basisteams_op(datum):
+    """All teams, each with the gemeenten it works in on that day."""
+    werkgebieden = {}
+    for werkgebied in Werkgebied.objects.geldig_op(datum).select_related("gemeente"):
+        werkgebieden.setdefault(werkgebied.basisteam_id, []).append(werkgebied.gemeente)
+    return [
+        {"basisteam": team, "district": team.district, "gemeenten": werkgebieden.get(team.pk, [])}
+        for team in Basisteam.objects.select_related("district")
+    ]
+
+
+def wijzigingen(indelingen, datum):
+    """The days to choose from: the adoption of the strategy, and each day on which a gemeente left."""
+    vertrekken = {
+        indeling.gemeente.geldig_tot: f"{indeling.gemeente} naar {indeling.gemeente.opgegaan_in}"
+        for indeling in indelingen
+        if indeling.gemeente.opgegaan_in
+    }
+    return [
+        {
+            "datum": moment,
+            "tekst": tekst,
+            "aantal": len({indeling.gemeente_id for indeling in indelingen if indeling.is_geldig_op(moment)}),
+            "url": f"{reverse('regio')}?op={moment.isoformat()}",
+            "actief": moment == datum,
+        }
+        for moment, tekst in sorted({VASTSTELLING: "strategie vastgesteld", **vertrekken}.items())
+    ]

@@ -1,0 +1,48 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coalitie.lijn import lijn
+from coalitie.publicatie_antwoord import haal_op
+from coalitie.tekst import koppen
+from strategie.models import Hoofdstuk, Prioriteit, Strategie
+
+
+@require_safe
+def prioriteiten(request):
+    strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(timezone.localdate())
+    context = {
+        "titel": "Drie prioriteiten",
+        "beschrijving": "Waarop de gemeenten, het Openbaar Ministerie en de politie hun krachten bundelen.",
+        "deelbeeld": reverse("deelbeeld", args=["pagina", "prioriteiten"]),
+        "kruimels": [("Home", reverse("home"))],
+        "strategie": strategie,
+        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
+    }
+    return render(request, "strategie/prioriteiten.html", context)
+
+
+@require_safe
+def prioriteit(request, slug):
+    prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), request.user, slug=slug)
+    hoofdstuk = Hoofdstuk.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit).first()
+    context = {
+        "titel": prioriteit.naam,
+        "beschrijving": prioriteit.inleiding,
+        "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
+        "kruimels": [("Home", reverse("home")), ("Prioriteiten", reverse("prioriteiten"))],
+        "prioriteit": prioriteit,
+        "strategie": prioriteit.strategie,
+        "is_van_kracht": prioriteit.strategie.is_geldig_op(timezone.localdate()),
+        "hoofdstuk": hoofdstuk,
+        "koppen": koppen(prioriteit.tekst),
+        "andere": Prioriteit.objects.zichtbaar_voor(request.user)
+        .filter(strategie=prioriteit.strategie)
+        .exclude(pk=prioriteit.pk),
+        "lijn": lijn(
+            "Tekst",
+            {"Besluit": f"{prioriteit.strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")},
+        ),
+    }
+    return render(request, "strategie/prioriteit.html", context)

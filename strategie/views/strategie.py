@@ -1,0 +1,101 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coalitie.export.pdf import pdf_van
+from coalitie.lijn import lijn
+from coalitie.publicatie_antwoord import haal_op
+from coalitie.tekst import koppen
+from strategie.document import document_van
+from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+
+
+@require_safe
+def strategieen(request):
+    """To the strategy in force today, or else the latest."""
+    strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(timezone.localdate())
+    if strategie is None:
+        raise Http404
+    return redirect(strategie)
+
+
+@require_safe
+def strategie(request, strategie):
+    strategie = haal_op(Strategie.objects.select_related("opvolger"), request.user, slug=strategie)
+    context = {
+        **over(strategie),
+        "titel": strategie.naam,
+        "beschrijving": strategie.inleiding,
+        "kruimels": [("Home", reverse("home"))],
+        "hoofdstukken": hoofdstukken_van(strategie, request.user),
+        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
+        "film": Film.objects.zichtbaar_voor(request.user).filter(strategie=strategie).first(),
+        "lijn": lijn("Tekst", {"Besluit": "#besluit", "Gebruik": reverse("gemeenten")}),
+    }
+    return render(request, "strategie/strategie.html", context)
+
+
+@require_safe
+def strategie_volledig(request, strategie):
+    """The whole on one page, to read on or to print."""
+    strategie = haal_op(Strategie.objects, request.user, slug=strategie)
+    context = {
+        **over(strategie),
+        "titel": f"{strategie.naam}: de hele tekst",
+        "beschrijving": f"Alle hoofdstukken van de {strategie.naam} op één pagina, om te lezen of af te drukken.",
+        "kruimels": [("Home", reverse("home")), (strategie.slug, strategie.get_absolute_url())],
+        "hoofdstukken": hoofdstukken_van(strategie, request.user),
+    }
+    return render(request, "strategie/strategie_volledig.html", context)
+
+
+@require_safe
+def strategie_pdf(request, strategie):
+    """The strategy as an accessible PDF, of what this visitor may see."""
+    strategie = haal_op(Strategie.objects, request.user, slug=strategie)
+    document = document_van(strategie, hoofdstukken_van(strategie, request.user), request.build_absolute_uri("/"))
+    naam = f"veiligheidsstrategie-{strategie.slug}"
+    antwoord = HttpResponse(pdf_van(naam, document), content_type="application/pdf")
+    antwoord.headers["Content-Disposition"] = f'inline; filename="{naam}.pdf"'
+    return antwoord
+
+
+@require_safe
+def hoofdstuk(request, strategie, slug):
+    hoofdstukken = Hoofdstuk.objects.select_related("strategie__opvolger", "prioriteit")
+    hoofdstuk = haal_op(hoofdstukken, request.user, strategie__slug=strategie, slug=slug)
+    strategie = hoofdstuk.strategie
+    alle = list(hoofdstukken_van(strategie, request.user))
+    plaats = alle.index(hoofdstuk)
+    context = {
+        **over(strategie),
+        "titel": hoofdstuk.titel,
+        "beschrijving": hoofdstuk.inleiding,
+        "kruimels": [
+            ("Home", reverse("home")),
+            ("Strategie", reverse("strategieen")),
+            (strategie.slug, strategie.get_absolute_url()),
+        ],
+        "hoofdstuk": hoofdstuk,
+        "hoofdstukken": alle,
+        "koppen": koppen(hoofdstuk.tekst),
+        "lijn": lijn("Tekst", {"Besluit": f"{strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")}),
+        "vorige": alle[plaats - 1] if plaats else None,
+        "volgende": alle[plaats + 1] if plaats + 1 < len(alle) else None,
+    }
+    return render(request, "strategie/hoofdstuk.html", context)
+
+
+def over(strategie):
+    """What every page of a strategy says about it, also that it is no longer in force."""
+    return {
+        "strategie": strategie,
+        "is_van_kracht": strategie.is_geldig_op(timezone.localdate()),
+        "deelbeeld": reverse("deelbeeld", args=["strategie", strategie.slug]),
+    }
+
+
+def hoofdstukken_van(strategie, user):
+    return Hoofdstuk.objects.zichtbaar_voor(user).filter(strategie=strategie).select_related("strategie", "prioriteit")
