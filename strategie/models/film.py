@@ -19,7 +19,7 @@ class Film(Publiceerbaar):
     video = models.FileField("film (mp4)", upload_to="film/", blank=True)
     poster = models.FileField("beeld vooraf (jpg of png)", upload_to="film/", blank=True)
     ondertiteling = models.FileField("ondertiteling (vtt)", upload_to="film/", blank=True)
-    is_voorbeeld = models.BooleanField("voorbeeld", default=False)
+    tekst_is_voorbeeld = models.BooleanField("tekst is voorbeeld", default=False)
 
     objects = DeelQuerySet.as_manager()
 

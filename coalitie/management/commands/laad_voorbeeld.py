@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from coalitie.models import Stand
+from strategie.management.commands.laad_strategie import lees
+from strategie.models import Film
+
+
+class Command(BaseCommand):
+    help = "Zet voorbeeldgegevens klaar, als zodanig gemerkt. Een band op elke pagina zegt dat ze er zijn."
+
+    @transaction.atomic
+    def handle(self, **opties):
+        if Stand.objects.nu().voorbeelden_geladen_op:
+            self.stdout.write("Voorbeeldgegevens: die waren er al.")
+            return
+        film = lees("strategie/gegevens/voorbeeld.toml")["film"]
+        teksten = Film.objects.filter(uitgeschreven="").update(tekst_is_voorbeeld=True, **film)
+        Stand.objects.verhoog(voorbeelden_geladen_op=timezone.now())
+        self.stdout.write(f"Voorbeeldgegevens: de tekst van {teksten} film. Weghalen: manage.py verwijder_voorbeeld.")

@@ -1,0 +1,165 @@
+"""One factory per model. A trait is a state: `PrioriteitFactory(gepubliceerd=True)`."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from coalitie.models import Gebruiker, Nieuwsbericht, Pagina, Stand
+from coalitie.rollen import Rol
+from regio.models import Basisteam, District, Gemeente, Indeling, Werkgebied
+from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+
+VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
+
+
+class GebruikerFactory(DjangoModelFactory):
+    class Meta:
+        model = Gebruiker
+
+    email = factory.Sequence(lambda n: f"gebruiker{n}@voorbeeld.nl")
+    naam = factory.Sequence(lambda n: f"Gebruiker {n}")
+    rol = Rol.MEDEWERKER
+
+
+class StandFactory(DjangoModelFactory):
+    class Meta:
+        model = Stand
+
+
+class PubliceerbaarFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    class Params:
+        gepubliceerd = factory.Trait(gepubliceerd_op=VORIG_JAAR)
+        ingetrokken = factory.Trait(
+            gepubliceerd_op=VORIG_JAAR, ingetrokken_op=VORIG_JAAR, ingetrokken_reden="De tekst klopte niet meer."
+        )
+
+
+class PaginaFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Pagina
+
+    slug = factory.Sequence(lambda n: f"pagina-{n}")
+    titel = factory.Sequence(lambda n: f"Pagina {n}")
+    inleiding = "Waar deze pagina over gaat."
+    tekst = '<h2 id="kop">Een kop</h2><p>Een alinea.</p>'
+
+
+class NieuwsberichtFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Nieuwsbericht
+
+    slug = factory.Sequence(lambda n: f"bericht-{n}")
+    titel = factory.Sequence(lambda n: f"Bericht {n}")
+    datum = date(2019, 4, 8)
+    inleiding = "Wat er gebeurde."
+
+
+class DistrictFactory(DjangoModelFactory):
+    class Meta:
+        model = District
+
+    naam = factory.Sequence(lambda n: f"District {n}")
+    slug = factory.Sequence(lambda n: f"district-{n}")
+    landschap = factory.Iterator(District.Landschap.values)
+    volgorde = factory.Sequence(lambda n: n)
+
+
+class BasisteamFactory(DjangoModelFactory):
+    class Meta:
+        model = Basisteam
+
+    nummer = factory.Sequence(lambda n: n + 1)
+    naam = factory.Sequence(lambda n: f"Team {n}")
+    slug = factory.Sequence(lambda n: f"team-{n}")
+    district = factory.SubFactory(DistrictFactory)
+    zekerheid_naam = "bevestigd"
+
+
+class GemeenteFactory(DjangoModelFactory):
+    class Meta:
+        model = Gemeente
+
+    code = factory.Sequence(lambda n: f"GM{n:04}")
+    naam = factory.Sequence(lambda n: f"Gemeente {n}")
+    slug = factory.Sequence(lambda n: f"gemeente-{n}")
+    provincie = "Utrecht"
+    veiligheidsregio = "Utrecht"
+    inwoners = 10_000
+    inwoners_op = date(2019, 1, 1)
+    tegel_kolom = factory.Sequence(lambda n: n % 7 + 1)
+    tegel_rij = factory.Sequence(lambda n: n // 7 + 1)
+    tegelnaam = factory.SelfAttribute("naam")
+    afkorting = factory.Sequence(lambda n: f"{n:03}")
+
+
+class IndelingFactory(DjangoModelFactory):
+    class Meta:
+        model = Indeling
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    district = factory.SubFactory(DistrictFactory)
+    geldig_vanaf = date(2019, 1, 1)
+    geldig_tot = factory.SelfAttribute("gemeente.geldig_tot")
+
+
+class WerkgebiedFactory(DjangoModelFactory):
+    class Meta:
+        model = Werkgebied
+
+    basisteam = factory.SubFactory(BasisteamFactory)
+    gemeente = factory.SubFactory(GemeenteFactory)
+    geldig_vanaf = date(2019, 1, 1)
+
+
+class StrategieFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Strategie
+
+    naam = factory.LazyAttribute(lambda s: f"Regionale Veiligheidsstrategie {s.slug}")
+    slug = factory.Sequence(lambda n: f"{2019 + 4 * n}-{2022 + 4 * n}")
+    geldig_vanaf = date(2019, 4, 8)
+    geldig_tot = date(2023, 1, 1)
+    inleiding = "Wat wij samen afspreken."
+    in_het_kort = "Eén.\nTwee."
+    vastgesteld_op = date(2019, 4, 8)
+    vastgesteld_door = "Regionaal Veiligheidscollege Midden-Nederland"
+
+
+class PrioriteitFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Prioriteit
+
+    strategie = factory.SubFactory(StrategieFactory, gepubliceerd=True)
+    nummer = factory.Sequence(lambda n: n + 1)
+    naam = factory.Sequence(lambda n: f"Prioriteit {n}")
+    slug = factory.Sequence(lambda n: f"prioriteit-{n}")
+    teken = Prioriteit.Teken.ZORG
+    inleiding = "Waarom dit nodig is."
+    tekst = '<h2 id="waarom">Waarom</h2><p>Daarom.</p>'
+
+
+class HoofdstukFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Hoofdstuk
+
+    strategie = factory.SubFactory(StrategieFactory, gepubliceerd=True)
+    nummer = factory.Sequence(lambda n: n + 1)
+    titel = factory.Sequence(lambda n: f"Hoofdstuk over {n}")
+    korte_titel = factory.SelfAttribute("titel")
+    slug = factory.Sequence(lambda n: f"hoofdstuk-{n}")
+    inleiding = "Waar het over gaat."
+    tekst = '<h2 id="waarom">Waarom</h2><p>Daarom.</p>'
+
+
+class FilmFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Film
+
+    strategie = factory.SubFactory(StrategieFactory, gepubliceerd=True)
+    titel = "De film"
+    inleiding = "Een film over de strategie."
+    uitgeschreven = "<p>Een stem vertelt.</p>"
