@@ -188,7 +188,7 @@ class Indeling(Geldig, Herkomst):
         return f"{self.gemeente} in {self.district}"
 
     def clean(self):
-        self.weiger_overlap(Indeling.objects.filter(gemeente=self.gemeente))
+        self.weiger_overlap(Indeling.objects.filter(gemeente=self.gemeente_id))
 
 
 class Werkgebied(Geldig, Herkomst):
@@ -210,4 +210,4 @@ class Werkgebied(Geldig, Herkomst):
         return f"{self.basisteam} in {self.gemeente}"
 
     def clean(self):
-        self.weiger_overlap(Werkgebied.objects.filter(gemeente=self.gemeente, basisteam=self.basisteam))
+        self.weiger_overlap(Werkgebied.objects.filter(gemeente=self.gemeente_id, basisteam=self.basisteam_id))

@@ -136,13 +136,15 @@ class Command(BaseCommand):
         """Make or update the one row with this key, and note it when something changed."""
         rij = model.objects.filter(**sleutel).first() or model(**sleutel)
         anders = [naam for naam, waarde in waarden.items() if rij.pk is None or getattr(rij, naam) != waarde]
-        if anders:
-            self.gewijzigd.append(f"{rij}: nieuw" if rij.pk is None else f"{rij}: {', '.join(anders)}")
-            for naam, waarde in waarden.items():
-                setattr(rij, naam, waarde)
-            try:
-                rij.full_clean()
-            except ValidationError as fout:
-                self.fouten.extend(f"{rij}: {zin}" for zin in fout.messages)
-            else:
-                rij.save()
+        if not anders:
+            return
+        is_nieuw = rij.pk is None
+        for naam, waarde in waarden.items():
+            setattr(rij, naam, waarde)
+        try:
+            rij.full_clean()
+        except ValidationError as fout:
+            self.fouten.extend(f"{rij}: {zin}" for zin in fout.messages)
+        else:
+            rij.save()
+            self.gewijzigd.append(f"{rij}: nieuw" if is_nieuw else f"{rij}: {', '.join(anders)}")
