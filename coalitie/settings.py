@@ -36,7 +36,7 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Set it in the environment or in .env; "
         "`make run` writes one, or: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
-VAR_DIR = Path(uit_omgeving("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = Path(uit_omgeving("VAR_DIR") or BASE_DIR / "var")
 ALLOWED_HOSTS = lijst("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = lijst("CSRF_TRUSTED_ORIGINS")
 ALLEEN_HTTPS = ja_nee("ALLEEN_HTTPS", "ja")

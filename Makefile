@@ -1,0 +1,31 @@
+# Every line also works typed by hand, for a machine without make.
+.PHONY: run dev test controle lock
+
+# The portal on http://127.0.0.1:8000, or with PORT=8001 on another port.
+run:
+	@python3 scripts/start.py
+
+# The same, but it reloads what changes and shows errors in full.
+dev:
+	@python3 scripts/start.py --ontwikkel
+
+# The suite on SQLite, then on PostgreSQL: that of DATABASE_URL, or a throw-away one.
+test:
+	@python3 scripts/omgeving.py requirements-dev.txt
+	@DATABASE_URL= .venv/bin/python -m pytest
+	@.venv/bin/python scripts/met_postgres.py .venv/bin/python -m pytest
+
+# Everything that can be said without running the portal.
+controle:
+	@python3 scripts/omgeving.py requirements-dev.txt
+	@.venv/bin/python -m ruff check
+	@.venv/bin/python -m ruff format --check
+	@find templates -name '*.html' | xargs -r .venv/bin/djade --check --target-version 5.2
+	@DEBUG=nee ALLEEN_HTTPS=ja ALLOWED_HOSTS=example.nl SECRET_KEY=alleen-voor-deze-controle-en-verder-nergens-een-geheim .venv/bin/python manage.py check --deploy --fail-level WARNING
+	@.venv/bin/python -m pytest -q tests/test_huisregels.py
+
+# Writes the lock files anew from pyproject.toml.
+lock:
+	@python3 scripts/omgeving.py requirements-dev.txt
+	@.venv/bin/python -m uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-header --python-version 3.11 -o requirements.txt
+	@.venv/bin/python -m uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --no-header --python-version 3.11 -o requirements-dev.txt

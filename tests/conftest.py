@@ -1,0 +1,61 @@
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+HOE = f"geen browser in {CHROMIUM}; 'apt-get install chromium' geeft hem, of zet CHROMIUM op zijn pad"
+
+# Playwright's loop makes Django think that its queries are asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_configure():
+    """What every test wants, unless it says otherwise with the fixture `settings`."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # A file, because the threads of a live server cannot share a database in memory without waiting in vain.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(settings.VAR_DIR / "proef.sqlite3")
+
+
+def pytest_report_header():
+    return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("browser") and not Path(CHROMIUM).exists():
+        if os.environ.get("BROWSER_VERPLICHT") == "ja":
+            pytest.fail(HOE, pytrace=False)
+        pytest.skip(HOE)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """So that a test asks for `page` and says `page.goto("/regio/")`."""
+    return live_server.url
