@@ -91,7 +91,7 @@ def test_twee_keer_laden_verandert_niets(gegevens, capsys):
 
     daarna = [list(model.objects.values()) for model in (District, Basisteam, Gemeente, Indeling, Werkgebied)]
     assert daarna == eerst
-    assert capsys.readouterr().out.endswith("39 gemeenten; 0 gewijzigd.\n")
+    assert capsys.readouterr().out.endswith("39 gemeenten; 0 regels nieuw, 0 gewijzigd.\n")
 
 
 def test_laden_zegt_wat_er_veranderde(gegevens, capsys):

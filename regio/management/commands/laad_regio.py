@@ -48,19 +48,20 @@ class Command(BaseCommand):
     def handle(self, *, map, **opties):
         self.fouten = []
         self.gewijzigd = []
+        self.nieuw = 0
         with transaction.atomic():
             self.laad_districten(map / "districten.csv")
             self.laad_gemeenten(map / "gemeenten.csv")
             self.laad_basisteams(map / "basisteams.csv")
             if self.fouten:
                 raise CommandError("Er is niets geladen.\n" + "\n".join(self.fouten))
-            if self.gewijzigd:
+            if self.gewijzigd or self.nieuw:
                 Stand.objects.verhoog()
         for regel in self.gewijzigd:
             self.stdout.write(regel)
         self.stdout.write(
             f"Regio: {District.objects.count()} districten, {Basisteam.objects.count()} basisteams, "
-            f"{Gemeente.objects.count()} gemeenten; {len(self.gewijzigd)} gewijzigd."
+            f"{Gemeente.objects.count()} gemeenten; {self.nieuw} regels nieuw, {len(self.gewijzigd)} gewijzigd."
         )
 
     def laad_districten(self, pad):
@@ -129,7 +130,7 @@ class Command(BaseCommand):
             return None
         if is_nieuw or form.has_changed():
             form.save()
-            self.gewijzigd.append(f"{ding}: nieuw" if is_nieuw else f"{ding}: {', '.join(form.changed_data)}")
+            self.noteer(ding, is_nieuw, form.changed_data)
         return ding
 
     def zet(self, model, sleutel, waarden):
@@ -147,4 +148,10 @@ class Command(BaseCommand):
             self.fouten.extend(f"{rij}: {zin}" for zin in fout.messages)
         else:
             rij.save()
-            self.gewijzigd.append(f"{rij}: nieuw" if is_nieuw else f"{rij}: {', '.join(anders)}")
+            self.noteer(rij, is_nieuw, anders)
+
+    def noteer(self, ding, is_nieuw, velden):
+        if is_nieuw:
+            self.nieuw += 1
+        else:
+            self.gewijzigd.append(f"{ding}: {', '.join(velden)}")
