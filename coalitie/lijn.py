@@ -1,4 +1,4 @@
-"""The thread of the portal: eight steps from a question in a council to use in a gemeente."""
+"""Ways on from a page: the eight steps from a question in a council to use in a gemeente, and the neighbours."""
 
 STAPPEN = ["Vraag", "Antwoord", "Tekst", "Besluit", "Opdracht", "Voortgang", "Product", "Gebruik"]
 
@@ -13,3 +13,14 @@ def lijn(hier, adressen):
         {"nummer": nummer, "naam": naam, "huidig": naam == hier, "url": adressen.get(naam, "")}
         for nummer, naam in enumerate(STAPPEN, 1)
     ]
+
+
+def blader(rij, huidig, soort):
+    """`vorige` and `volgende` of a thing in a list of its kind (`hoofdstuk`); None at the ends."""
+    plaats = rij.index(huidig)
+    vorige = rij[plaats - 1] if plaats else None
+    volgende = rij[plaats + 1] if plaats + 1 < len(rij) else None
+    return {
+        "vorige": vorige and {"titel": str(vorige), "url": vorige.get_absolute_url(), "label": f"Vorige {soort}"},
+        "volgende": volgende and {"titel": str(volgende), "url": volgende.get_absolute_url(), "label": f"Volgende {soort}"},
+    }

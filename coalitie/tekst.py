@@ -1,8 +1,8 @@
 """Rich text: what is allowed in it, what it consists of. The only place that calls HTML safe."""
 
-import html as html_module
 import math
 import re
+from html import unescape
 
 import nh3
 from django.db import models
@@ -23,6 +23,11 @@ WOORDEN_PER_MINUUT = 200
 KOP = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 
 
+def woorden(html):
+    """The text without its tags."""
+    return unescape(strip_tags(html))
+
+
 def schoon(html):
     """The same text with only what is allowed, and an address (`id`) on every heading.
 
@@ -36,7 +41,7 @@ def schoon(html):
         niveau, adres, inhoud = kop.groups()
         adres = slugify(adres or "")
         if not adres or adres in gezien:
-            basis = adres = slugify(strip_tags(inhoud))[:60].strip("-") or "kop"
+            basis = adres = slugify(woorden(inhoud))[:60].strip("-") or "kop"
             teller = 2
             while adres in gezien or adres in bezet:
                 adres = f"{basis}-{teller}"
@@ -49,12 +54,12 @@ def schoon(html):
 
 def koppen(html, niveau=2):
     """The headings of one level of a cleaned text, as (address, words)."""
-    return [(kop[2], html_module.unescape(strip_tags(kop[3]))) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
+    return [(kop[2], woorden(kop[3])) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
 
 
 def leestijd(html):
     """Minutes that reading takes, at least one. Source of the pace: 200 words a minute, a calm reader."""
-    return max(1, math.ceil(len(strip_tags(html).split()) / WOORDEN_PER_MINUUT))
+    return max(1, math.ceil(len(woorden(html).split()) / WOORDEN_PER_MINUUT))
 
 
 def veilig(html):
@@ -72,7 +77,7 @@ def met_ankers(html):
             '<span aria-hidden="true">#</span><span class="alleen-lezer">Adres van ‘{}’</span></a></div>',
             mark_safe(kop[0]),  # noqa: S308
             adres,
-            html_module.unescape(strip_tags(inhoud)),
+            woorden(inhoud),
         )
 
     return mark_safe(KOP.sub(met_anker, schoon(html)))  # noqa: S308

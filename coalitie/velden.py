@@ -6,7 +6,10 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MAANDEN = [
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+]
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 CIJFERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 WOORDEN = re.compile(r"(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4})", re.IGNORECASE)
@@ -42,8 +45,10 @@ class DatumVeld(forms.CharField):
     default_error_messages = {"invalid": "Dit is geen datum. Schrijf bijvoorbeeld 24-03-2022 of 24 maart 2022."}
 
     def to_python(self, value):
-        if isinstance(value, date) or not (tekst := super().to_python(value)):
-            return value or None
+        if isinstance(value, date):
+            return value
+        if not (tekst := super().to_python(value)):
+            return None
         try:
             return lees_datum(tekst)
         except ValueError:

@@ -3,6 +3,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from coalitie.rollen import Rol
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 HOE = f"geen browser in {CHROMIUM}; 'apt-get install chromium' geeft hem, of zet CHROMIUM op zijn pad"
@@ -59,3 +63,44 @@ def browser_type_launch_args(browser_type_launch_args):
 def base_url(live_server):
     """So that a test asks for `page` and says `page.goto("/regio/")`."""
     return live_server.url
+
+
+@pytest.fixture
+def inwoner():
+    """A browser without an account."""
+    return Client()
+
+
+@pytest.fixture
+def medewerker(db):
+    return ingelogd(Rol.MEDEWERKER)
+
+
+@pytest.fixture
+def redacteur(db):
+    return ingelogd(Rol.REDACTEUR)
+
+
+@pytest.fixture
+def beheerder(db):
+    return ingelogd(Rol.BEHEERDER)
+
+
+@pytest.fixture
+def bezoekers(inwoner, medewerker, redacteur, beheerder):
+    return {"inwoner": inwoner, "medewerker": medewerker, "redacteur": redacteur, "beheerder": beheerder}
+
+
+def ingelogd(rol):
+    from tests.fabriek import GebruikerFactory
+
+    client = Client()
+    client.force_login(GebruikerFactory(rol=rol))
+    return client
+
+
+@pytest.fixture
+def portaal(db):
+    """The portal on the real data, as `make run` prepares it, without sample data."""
+    call_command("laad_regio")
+    call_command("laad_strategie")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from coalitie.herkomst import zichtbare_herkomst
-from coalitie.lijn import lijn
+from coalitie.lijn import blader, lijn
 from coalitie.models import Nieuwsbericht, Pagina
 from coalitie.portaal.deelbeelden import beeld_van
 from coalitie.portaal.forms import ZoekGemeenteForm
@@ -75,6 +75,8 @@ def gemeenten(request):
     if not request.htmx and (gemeente := precies(zoekterm, alle)):
         return redirect(gemeente)
     gevonden, bedoelde = zoek(zoekterm, alle)
+    if not request.htmx and len(gevonden) == 1:
+        return redirect(gevonden[0])
     context = {
         "titel": "Gemeenten",
         "beschrijving": "Zoek uw gemeente en zie wat de veiligheidsstrategie daar betekent.",
@@ -105,7 +107,6 @@ def gemeente(request, slug):
         .distinct()
     )
     strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(vandaag)
-    plaats = gemeenten.index(gemeente)
     indeling = gemeente.indelingen.select_related("district").last()
     context = {
         "titel": gemeente.naam,
@@ -124,15 +125,12 @@ def gemeente(request, slug):
         ),
         "strook": strook(gemeenten, gemeente),
         "basisteams": basisteams_van(gemeente, werkgebieden),
-        "driehoek": gemeente.driehoek([w.gemeente for w in werkgebieden if w.gemeente != gemeente]),
-        "aantal_in_district": len(in_district),
-        "aantal_in_regio": len(gemeenten),
+        "ladder": ladder_van(gemeente, indeling.district, werkgebieden, len(in_district), len(gemeenten)),
         "in_district": [ander for ander in in_district if ander != gemeente],
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
         "strategie": strategie,
         "lijn": lijn("Gebruik", {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg")}),
-        "vorige": gemeenten[plaats - 1] if plaats else None,
-        "volgende": gemeenten[plaats + 1] if plaats + 1 < len(gemeenten) else None,
+        **blader(gemeenten, gemeente, "gemeente"),
         "herkomst": zichtbare_herkomst(
             request.user,
             [
@@ -143,6 +141,30 @@ def gemeente(request, slug):
         ),
     }
     return render(request, "portaal/gemeente.html", context)
+
+
+def ladder_van(gemeente, district, werkgebieden, in_district, in_regio):
+    """Who decides here, from the gemeente up. Source: the page of the region on regioburgemeesters.nl."""
+    overleg = reverse("overleg")
+    wie = "De burgemeester" if in_district == 1 else f"{in_district} burgemeesters"
+    return [
+        {
+            "titel": "Gezagsdriehoek",
+            "tekst": gemeente.driehoek([w.gemeente for w in werkgebieden if w.gemeente != gemeente]),
+            "url": f"{overleg}#gezagsdriehoek",
+        },
+        {
+            "titel": f"Districtelijk Veiligheidscollege {district}",
+            "tekst": f"{wie}, de politie en het Openbaar Ministerie. Vier keer per jaar.",
+            "url": f"{overleg}#districtelijk-veiligheidscollege",
+        },
+        {
+            "titel": "Regionaal Veiligheidscollege",
+            "tekst": f"{in_regio} burgemeesters, de politie en het Openbaar Ministerie. Twee keer per jaar. "
+            "Neemt de besluiten.",
+            "url": f"{overleg}#regionaal-veiligheidscollege",
+        },
+    ]
 
 
 def basisteams_van(gemeente, werkgebieden):

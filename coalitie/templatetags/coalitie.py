@@ -8,14 +8,16 @@ register = template.Library()
 
 @register.simple_tag
 def datum(dag):
-    """A day for people and machines: `8 april 2019`."""
+    """A day for people and machines: `8 april 2019`. Nothing when there is no day."""
+    if not dag:
+        return ""
     return format_html('<time datetime="{}">{}</time>', dag.isoformat(), voluit(dag))
 
 
 @register.filter
 def getal(aantal):
-    """A count with Dutch points: `2.013.676`."""
-    return f"{aantal:,}".replace(",", ".")
+    """A count with Dutch points: `2.013.676`. Nothing when there is no number."""
+    return "" if aantal in (None, "") else f"{aantal:,}".replace(",", ".")
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coalitie.export.pdf import pdf_van
-from coalitie.lijn import lijn
+from coalitie.lijn import blader, lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
 from strategie.document import document_van
@@ -68,7 +68,6 @@ def hoofdstuk(request, strategie, slug):
     hoofdstuk = haal_op(hoofdstukken, request.user, strategie__slug=strategie, slug=slug)
     strategie = hoofdstuk.strategie
     alle = list(hoofdstukken_van(strategie, request.user))
-    plaats = alle.index(hoofdstuk)
     context = {
         **over(strategie),
         "titel": hoofdstuk.titel,
@@ -82,8 +81,7 @@ def hoofdstuk(request, strategie, slug):
         "hoofdstukken": alle,
         "koppen": koppen(hoofdstuk.tekst),
         "lijn": lijn("Tekst", {"Besluit": f"{strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")}),
-        "vorige": alle[plaats - 1] if plaats else None,
-        "volgende": alle[plaats + 1] if plaats + 1 < len(alle) else None,
+        **blader(alle, hoofdstuk, "hoofdstuk"),
     }
     return render(request, "strategie/hoofdstuk.html", context)
 

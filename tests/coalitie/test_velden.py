@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalitie.velden import MAANDEN, DatumVeld, lees_datum
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "24-03-2022",
+        "24-3-2022",
+        "24/03/2022",
+        "24.3.2022",
+        "24 3 2022",
+        "24 - 3 - 2022",
+        "2022-03-24",
+        "24 maart 2022",
+        "24 Maart 2022",
+        "24 mrt 2022",
+        "24 mrt. 2022",
+        "24-maart-2022",
+        "  24-03-2022  ",
+    ],
+)
+def test_een_datum_mag_op_veel_manieren(tekst):
+    assert lees_datum(tekst) == date(2022, 3, 24)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["", "gisteren", "31-02-2022", "29-02-2021", "32-1-2022", "1-13-2022", "24-03-22", "24 foo 2022", "0-0-0000", "٣-3-2022x"],
+)
+def test_wat_geen_datum_is_wordt_geweigerd(tekst):
+    with pytest.raises(ValueError):
+        lees_datum(tekst)
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_elke_dag_is_in_elke_spelling_terug_te_lezen(dag):
+    spellingen = [
+        dag.isoformat(),
+        f"{dag.day}-{dag.month}-{dag.year}",
+        f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}",
+        f"{dag.day} {MAANDEN[dag.month - 1][:3]} {dag.year}",
+    ]
+
+    assert {lees_datum(spelling) for spelling in spellingen} == {dag}
+
+
+@given(st.text(max_size=40))
+def test_het_veld_geeft_altijd_een_dag_of_een_zin(tekst):
+    try:
+        waarde = DatumVeld(required=False).clean(tekst)
+    except ValidationError as fout:
+        assert len(fout.messages[0]) > 10
+    else:
+        assert waarde is None or isinstance(waarde, date)
