@@ -22,5 +22,6 @@ def blader(rij, huidig, soort):
     volgende = rij[plaats + 1] if plaats + 1 < len(rij) else None
     return {
         "vorige": vorige and {"titel": str(vorige), "url": vorige.get_absolute_url(), "label": f"Vorige {soort}"},
-        "volgende": volgende and {"titel": str(volgende), "url": volgende.get_absolute_url(), "label": f"Volgende {soort}"},
+        "volgende": volgende
+        and {"titel": str(volgende), "url": volgende.get_absolute_url(), "label": f"Volgende {soort}"},
     }

@@ -93,6 +93,11 @@ def voluit(datum):
     return date_format(datum, "j F Y")
 
 
+def getal(aantal):
+    """A count with Dutch points: `2.013.676`."""
+    return f"{aantal:,}".replace(",", ".")
+
+
 def opsomming(delen):
     """`Zeist`, `Zeist en Soest`, `Zeist, Soest en Baarn`."""
     *eerste, laatste = [str(deel) for deel in delen] or [""]

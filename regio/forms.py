@@ -1,6 +1,5 @@
 from django import forms
 from django.core.exceptions import ValidationError
-
 from django.utils import timezone
 
 from coalitie.velden import DatumVeld

@@ -87,7 +87,6 @@ def district(request, slug):
         "strook": strook(gemeenten),
         "gemeenten": eigen,
         "telling": telling(eigen),
-        "vertrokken": [g for g in Gemeente.objects.vertrokken_voor(datum) if g.district_id == district.pk],
         "basisteams": [team for team in basisteams_op(datum) if team["district"] == district],
         "herkomst": zichtbare_herkomst(
             request.user, [("Welke gemeenten bij dit district horen", district.zekerheid, district.bron)]
@@ -132,7 +131,7 @@ def gevraagde_datum(request, begin):
 
     `begin` is the first day of which we know the region.
     """
-    form = RegioForm(request.GET if "op" in request.GET else None)
+    form = RegioForm(request.GET if "op" in request.GET else None, initial={"op": timezone.localdate()})
     gevraagd = form.cleaned_data["op"] if form.is_valid() else None
     if gevraagd and begin and gevraagd < begin:
         form.add_error("op", f"Onze gegevens beginnen op {voluit(begin)}. Kies die dag of een latere.")

@@ -17,7 +17,7 @@ from coalitie.portaal.deelbeelden import beeld_van
 from coalitie.portaal.forms import ZoekGemeenteForm
 from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.publicatie_antwoord import haal_op
-from coalitie.tekst import aantal, voluit
+from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
 from regio.views import districten_van
@@ -41,12 +41,17 @@ def home(request):
     peildatum = (strategie and strategie.vastgesteld_op) or timezone.localdate()
     gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
     stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
-    stappen = lijn(None, {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")})
+    stappen = lijn(
+        None, {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")}
+    )
     context = {
         "titel": "Onveiligheid stopt niet bij de gemeentegrens",
         "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
         "veiligheid, en wat dat betekent voor uw gemeente.",
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
+        "lood": f"In {peildatum.year} spraken {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar Ministerie "
+        "en de politie in Midden-Nederland af om samen te werken. Hier leest u wat zij afspraken, en wat dat betekent "
+        "voor uw gemeente.",
         "zoekform": ZoekGemeenteForm(),
         "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
         "strook": strook(gemeenten),
@@ -118,7 +123,10 @@ def gemeente(request, slug):
             (gemeente.district_naam, indeling.district.get_absolute_url()),
         ],
         "gemeente": gemeente,
-        "datum": datum,
+        "lood": f"{gemeente.naam} houdt de leiding over de veiligheid in de eigen straten, en werkt samen met de andere "
+        "gemeenten, de politie en het Openbaar Ministerie.",
+        "feiten": feiten_over(gemeente, indeling.district, len(in_district)),
+        "opgegaan": gemeente.opgegaan_in and {"datum": gemeente.geldig_tot, "in": gemeente.opgegaan_in},
         "district": indeling.district,
         "kaart": tegelkaart(
             f"{gemeente.naam} op de kaart van de regio", gemeenten, huidig=gemeente, eigen=in_district, soort="huidig"
@@ -141,6 +149,23 @@ def gemeente(request, slug):
         ),
     }
     return render(request, "portaal/gemeente.html", context)
+
+
+def feiten_over(gemeente, district, in_district):
+    """Key figures, each with its date."""
+    feiten = []
+    if gemeente.inwoners:
+        feiten.append(
+            {"naam": "Inwoners", "waarde": getal(gemeente.inwoners), "datum_tekst": voluit(gemeente.inwoners_op)}
+        )
+    anderen = (
+        f"met {aantal(in_district - 1, 'andere gemeente', 'andere gemeenten')}" if in_district > 1 else "als enige"
+    )
+    feiten.append({"naam": "District", "waarde": district.naam, "datum_tekst": anderen})
+    if gemeente.geldig_vanaf:
+        uit = f"uit {opsomming(gemeente.ontstaan_uit.split('; '))}" if gemeente.ontstaan_uit else ""
+        feiten.append({"naam": "Bestaat sinds", "waarde": voluit(gemeente.geldig_vanaf), "datum_tekst": uit})
+    return feiten
 
 
 def ladder_van(gemeente, district, werkgebieden, in_district, in_regio):

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.html import format_html
 
-from coalitie.tekst import dieper, met_ankers, veilig, voluit
+from coalitie.tekst import dieper, getal, met_ankers, veilig, voluit
 
 register = template.Library()
 
@@ -14,10 +14,10 @@ def datum(dag):
     return format_html('<time datetime="{}">{}</time>', dag.isoformat(), voluit(dag))
 
 
-@register.filter
-def getal(aantal):
+@register.filter(name="getal")
+def getal_of_niets(aantal):
     """A count with Dutch points: `2.013.676`. Nothing when there is no number."""
-    return "" if aantal in (None, "") else f"{aantal:,}".replace(",", ".")
+    return "" if aantal in (None, "") else getal(aantal)
 
 
 @register.filter

@@ -170,12 +170,8 @@ class IndelingQuerySet(GeldigQuerySet):
 class Indeling(Geldig, Herkomst):
     """In which district a gemeente lies, from-until."""
 
-    gemeente = models.ForeignKey(
-        Gemeente, verbose_name="gemeente", on_delete=models.PROTECT, related_name="indelingen"
-    )
-    district = models.ForeignKey(
-        District, verbose_name="district", on_delete=models.PROTECT, related_name="indelingen"
-    )
+    gemeente = models.ForeignKey(Gemeente, verbose_name="gemeente", on_delete=models.PROTECT, related_name="indelingen")
+    district = models.ForeignKey(District, verbose_name="district", on_delete=models.PROTECT, related_name="indelingen")
 
     objects = IndelingQuerySet.as_manager()
 

@@ -10,12 +10,12 @@ from strategie.models.strategie import DeelQuerySet, Strategie
 class Film(Publiceerbaar):
     """The animation film about a strategy. Without a file the transcript stands alone."""
 
-    strategie = models.OneToOneField(
-        Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="film"
-    )
+    strategie = models.OneToOneField(Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="film")
     titel = models.CharField("titel", max_length=200)
     inleiding = models.TextField("inleiding")
-    uitgeschreven = RijkeTekstVeld("uitgeschreven tekst", blank=True, help_text="Wat te horen en te zien is, in woorden.")
+    uitgeschreven = RijkeTekstVeld(
+        "uitgeschreven tekst", blank=True, help_text="Wat te horen en te zien is, in woorden."
+    )
     video = models.FileField("film (mp4)", upload_to="film/", blank=True)
     poster = models.FileField("beeld vooraf (jpg of png)", upload_to="film/", blank=True)
     ondertiteling = models.FileField("ondertiteling (vtt)", upload_to="film/", blank=True)

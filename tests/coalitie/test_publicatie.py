@@ -8,7 +8,14 @@ from django.utils import timezone
 from coalitie.models import Pagina, Stand
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Prioriteit
-from tests.fabriek import FilmFactory, GebruikerFactory, HoofdstukFactory, PaginaFactory, PrioriteitFactory, StrategieFactory
+from tests.fabriek import (
+    FilmFactory,
+    GebruikerFactory,
+    HoofdstukFactory,
+    PaginaFactory,
+    PrioriteitFactory,
+    StrategieFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

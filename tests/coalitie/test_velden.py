@@ -32,7 +32,18 @@ def test_een_datum_mag_op_veel_manieren(tekst):
 
 @pytest.mark.parametrize(
     "tekst",
-    ["", "gisteren", "31-02-2022", "29-02-2021", "32-1-2022", "1-13-2022", "24-03-22", "24 foo 2022", "0-0-0000", "٣-3-2022x"],
+    [
+        "",
+        "gisteren",
+        "31-02-2022",
+        "29-02-2021",
+        "32-1-2022",
+        "1-13-2022",
+        "24-03-22",
+        "24 foo 2022",
+        "0-0-0000",
+        "٣-3-2022x",
+    ],
 )
 def test_wat_geen_datum_is_wordt_geweigerd(tekst):
     with pytest.raises(ValueError):
