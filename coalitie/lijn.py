@@ -20,8 +20,8 @@ def blader(rij, huidig, soort):
     plaats = rij.index(huidig)
     vorige = rij[plaats - 1] if plaats else None
     volgende = rij[plaats + 1] if plaats + 1 < len(rij) else None
-    return {
-        "vorige": vorige and {"titel": str(vorige), "url": vorige.get_absolute_url(), "label": f"Vorige {soort}"},
-        "volgende": volgende
-        and {"titel": str(volgende), "url": volgende.get_absolute_url(), "label": f"Volgende {soort}"},
-    }
+    return {"vorige": wegwijzer(vorige, f"Vorige {soort}"), "volgende": wegwijzer(volgende, f"Volgende {soort}")}
+
+
+def wegwijzer(ding, label):
+    return ding and {"titel": str(ding), "url": ding.get_absolute_url(), "label": label}

@@ -41,16 +41,14 @@ def home(request):
     peildatum = (strategie and strategie.vastgesteld_op) or timezone.localdate()
     gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
     stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
-    stappen = lijn(
-        None, {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")}
-    )
+    adressen = {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")}
     context = {
         "titel": "Onveiligheid stopt niet bij de gemeentegrens",
         "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
         "veiligheid, en wat dat betekent voor uw gemeente.",
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
-        "lood": f"In {peildatum.year} spraken {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar Ministerie "
-        "en de politie in Midden-Nederland af om samen te werken. Hier leest u wat zij afspraken, en wat dat betekent "
+        "lood": f"In {peildatum.year} spraken {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
+        "Ministerie en de politie in Midden-Nederland af om samen te werken. Hier leest u wat zij afspraken, en wat dat betekent "
         "voor uw gemeente.",
         "zoekform": ZoekGemeenteForm(),
         "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
@@ -60,7 +58,7 @@ def home(request):
         "peildatum": peildatum,
         "strategie": strategie,
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
-        "lijn": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in stappen],
+        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in lijn(None, adressen)],
         "film": Film.objects.zichtbaar_voor(request.user)
         .filter(strategie=strategie)
         .select_related("strategie")
@@ -123,8 +121,8 @@ def gemeente(request, slug):
             (gemeente.district_naam, indeling.district.get_absolute_url()),
         ],
         "gemeente": gemeente,
-        "lood": f"{gemeente.naam} houdt de leiding over de veiligheid in de eigen straten, en werkt samen met de andere "
-        "gemeenten, de politie en het Openbaar Ministerie.",
+        "lood": f"{gemeente.naam} houdt de leiding over de veiligheid in de eigen straten, en werkt samen met de "
+        "andere gemeenten, de politie en het Openbaar Ministerie.",
         "feiten": feiten_over(gemeente, indeling.district, len(in_district)),
         "opgegaan": gemeente.opgegaan_in and {"datum": gemeente.geldig_tot, "in": gemeente.opgegaan_in},
         "district": indeling.district,

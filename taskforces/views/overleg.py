@@ -38,7 +38,7 @@ OVERLEGGEN = [
         "id": "taskforces",
         "naam": "Taskforces",
         "taak": "Zij zorgen voor inzicht, voor iets wat u kunt doen, en voor een duw om het te gebruiken.",
-        "wie": "Bestuurders uit elk district, het Openbaar Ministerie en de politie. Er is één taskforce per prioriteit.",
+        "wie": "Bestuurders uit elk district, het Openbaar Ministerie en de politie. Eén taskforce per prioriteit.",
         "ritme": "Niet vastgelegd in onze bronnen.",
     },
     {

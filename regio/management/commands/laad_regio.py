@@ -35,7 +35,8 @@ class Rijen(list):
             sleutel = tuple(rij[kolom] for kolom in kolommen)
             if sleutel in gezien:
                 waarde = ", ".join(str(deel) for deel in sleutel)
-                yield f"{self.naam}, regel {regel}, kolom {' en '.join(kolommen)}: {waarde} staat ook op regel {gezien[sleutel]}."
+                plaats = f"{self.naam}, regel {regel}, kolom {' en '.join(kolommen)}"
+                yield f"{plaats}: {waarde} staat ook op regel {gezien[sleutel]}."
             gezien.setdefault(sleutel, regel)
 
 
