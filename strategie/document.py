@@ -12,13 +12,15 @@ def document_van(strategie, hoofdstukken, adres):
         titel=strategie.naam,
         ondertitel=strategie.inleiding,
         gegevens=gegevens,
+        datum=strategie.vastgesteld_op or strategie.geldig_vanaf,
         delen=[
             Deel(
-                nummer=hoofdstuk.nummer,
+                nummer=str(hoofdstuk.nummer),
                 titel=hoofdstuk.titel,
                 inleiding=hoofdstuk.inleiding,
                 kort=[regel for regel in hoofdstuk.in_het_kort.splitlines() if regel.strip()],
                 blokken=blokken(hoofdstuk.tekst),
+                adres=f"{adres.rstrip('/')}{hoofdstuk.get_absolute_url()}",
             )
             for hoofdstuk in hoofdstukken
         ],

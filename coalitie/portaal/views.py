@@ -48,8 +48,8 @@ def home(request):
         "veiligheid, en wat dat betekent voor uw gemeente.",
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
         "lood": f"In {peildatum.year} spraken {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
-        "Ministerie en de politie in Midden-Nederland af om samen te werken. Hier leest u wat zij afspraken, en wat dat betekent "
-        "voor uw gemeente.",
+        "Ministerie en de politie in Midden-Nederland af om samen te werken. Hier leest u wat zij afspraken, en wat "
+        "dat betekent voor uw gemeente.",
         "zoekform": ZoekGemeenteForm(),
         "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
         "strook": strook(gemeenten),
