@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -99,8 +100,22 @@ def ingelogd(rol):
     return client
 
 
+@pytest.fixture(scope="session")
+def rijen_van_het_portaal():
+    """What the first `portaal` loaded, so that the next ones need not read and check the files again."""
+    return []
+
+
 @pytest.fixture
-def portaal(db):
+def portaal(db, rijen_van_het_portaal):
     """The portal on the real data, as `make run` prepares it, without sample data."""
+    if rijen_van_het_portaal:
+        for model, rijen in rijen_van_het_portaal:
+            model.objects.bulk_create(rijen)
+        return
     call_command("laad_regio")
     call_command("laad_strategie")
+    for app in ("coalitie", "regio", "strategie"):
+        rijen_van_het_portaal.extend(
+            (model, list(model.objects.all())) for model in apps.get_app_config(app).get_models()
+        )
