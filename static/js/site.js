@@ -43,7 +43,7 @@ function maakMeldplek(anker) {
 function maakBereikbaar(wortel) {
   if (navigator.share) wortel.querySelectorAll("[data-deel]").forEach(toon);
   if (navigator.clipboard) wortel.querySelectorAll("[data-kopieer]").forEach(toon);
-  if (navigator.clipboard) wortel.querySelectorAll("[data-kopieer-adres]").forEach(maakMeldplek);
+  if (navigator.clipboard) wortel.querySelectorAll(":not([data-meldt]) > [data-kopieer-adres]").forEach(maakMeldplek);
   wortel.querySelectorAll("[data-druk]").forEach(toon);
 }
 
