@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db.utils import OperationalError
 
+from coalitie.models import Stand
 from regio.models import Gemeente
 
 
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         else:
             call_command("laad_regio", stdout=self.stdout)
         call_command("laad_strategie", stdout=self.stdout)
-        call_command("laad_voorbeeld", stdout=self.stdout)
+        if not gemeenten or Stand.objects.nu().voorbeelden_geladen_op:
+            call_command("laad_voorbeeld", stdout=self.stdout)
 
     def verzamel_vaste_bestanden(self):
         """Compressing takes seconds, so it is done only when a source changed since the last time."""
