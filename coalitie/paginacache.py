@@ -12,6 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -110,7 +111,11 @@ class PaginaCache:
         """What the kept pages must agree with. Asked at most twice a second: that is how late a change may show."""
         nu = time.monotonic()
         if nu - self.gevraagd_op >= SECONDEN_TUSSEN_VRAGEN:
-            self.stand = Stand.objects.nu()
+            try:
+                self.stand = Stand.objects.nu()
+            except DatabaseError:  # a database that is away for a moment: go on with the pages there are
+                if self.stand is None:
+                    raise
             self.gevraagd_op = nu
         return self.stand
 

@@ -32,7 +32,7 @@ def beeld_van(soort, slug, user):
     elif soort == "district":
         district = get_object_or_404(District, slug=slug)
         titel, bovenkop, landschap = f"District {district}", "Regio Midden-Nederland", district.landschap
-    elif soort == "regio":
+    elif soort == "regio" and slug == "midden-nederland":
         titel, bovenkop = "De regio Midden-Nederland", "Gemeenten, districten en basisteams"
     elif soort == "strategie":
         strategie = haal_op(Strategie.objects, user, slug=slug)
@@ -49,5 +49,5 @@ def beeld_van(soort, slug, user):
         (gemeente.tegel_kolom, gemeente.tegel_rij, gemeente.landschap, gemeente == huidig)
         for gemeente in Gemeente.objects.in_regio_op(datum)
     ]
-    naam = f"deelbeeld-{soort}-{slug}"
+    naam = f"deelbeeld-{soort}-{slug}".lower().replace("_", "-")
     return deelbeeld(titel, bovenkop, tegels=tegels, teken=teken, landschap=landschap, naam=naam)

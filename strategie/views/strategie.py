@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,8 +59,10 @@ def strategie_volledig(request, strategie):
 def strategie_pdf(request, strategie):
     """The strategy as an accessible PDF, of what this visitor may see."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
-    document = document_van(strategie, hoofdstukken_van(strategie, request.user), request.build_absolute_uri("/"))
-    naam = f"veiligheidsstrategie-{strategie.slug}"
+    document = document_van(
+        strategie, hoofdstukken_van(strategie, request.user), settings.ADRES or request.build_absolute_uri("/")
+    )
+    naam = f"veiligheidsstrategie-{strategie.slug}".lower().replace("_", "-")
     bewaard_als = f"{naam}-concept" if ziet_concepten(request.user) else naam
     antwoord = HttpResponse(pdf_van(bewaard_als, document), content_type="application/pdf")
     antwoord.headers["Content-Disposition"] = f'inline; filename="{naam}.pdf"'

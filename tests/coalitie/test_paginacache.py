@@ -2,7 +2,7 @@ import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -210,6 +210,18 @@ def test_verzonnen_adressen_verdringen_de_echte_niet(pagina, inwoner):
 
     assert len(laag(inwoner).paginas) == 1
     assert len(laag(inwoner).vragen) == 3
+
+
+def test_een_database_die_even_weg_is_merkt_een_lezer_niet(pagina, inwoner, klok, monkeypatch):
+    eerst = inwoner.get("/over/")
+
+    def weg():
+        raise OperationalError
+
+    monkeypatch.setattr(Stand.objects, "nu", weg)
+    klok.nu += 1
+
+    assert inwoner.get("/over/").content == eerst.content
 
 
 def test_wat_het_langst_niet_gevraagd_is_maakt_plaats(pagina, inwoner):
