@@ -27,7 +27,7 @@ def test_een_inwoner_zonder_javascript_vindt_de_eigen_gemeente(portaal, zonder_j
 
 def test_een_inwoner_kiest_de_gemeente_op_de_kaart_met_het_toetsenbord(portaal, page):
     page.goto("/")
-    tegel = page.get_by_role("link", name="Zeist, district Oost-Utrecht")
+    tegel = page.get_by_role("link", name="Zeist, district Oost-Utrecht (ZEI)", exact=True)
 
     tegel.focus()
     page.keyboard.press("Enter")
@@ -37,11 +37,11 @@ def test_een_inwoner_kiest_de_gemeente_op_de_kaart_met_het_toetsenbord(portaal, 
 
 def test_de_kaart_loopt_met_tab_van_rij_naar_rij(portaal, page):
     page.goto("/")
-    page.get_by_role("link", name="Urk, district Flevoland").focus()
+    page.get_by_role("link", name="Urk, district Flevoland (URK)", exact=True).focus()
 
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("link", name="Noordoostpolder, district Flevoland")).to_be_focused()
+    expect(page.get_by_role("link", name="Noordoostpolder, district Flevoland (NOP)", exact=True)).to_be_focused()
 
 
 def test_de_eerste_tab_leidt_naar_de_inhoud(portaal, page):
