@@ -1,5 +1,5 @@
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from coalitie.tekst import dieper, getal, met_ankers, veilig, voluit
 
@@ -30,3 +30,13 @@ def rijke_tekst(html, vorm="gewoon"):
 def regels(tekst):
     """The lines of a field in which each sentence has its own line."""
     return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+
+
+@register.filter
+def bronregel(bron):
+    """The sources of a text, parted by `; `. One written as `name: https://…` becomes a link with that name."""
+    delen = []
+    for deel in bron.split("; "):
+        naam, _scheiding, adres = deel.rpartition(": ")
+        delen.append(format_html('<a href="{}">{}</a>', adres, naam) if adres.startswith("https://") and naam else deel)
+    return format_html_join("; ", "{}", ((deel,) for deel in delen))
