@@ -47,9 +47,7 @@ def home(request):
         "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
         "veiligheid, en wat dat betekent voor uw gemeente.",
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
-        "lood": f"In {peildatum.year} kozen {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar Ministerie "
-        "en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u welke dat zijn, en "
-        "wat dat betekent voor uw gemeente.",
+        "lood": lood_van(strategie, gemeenten),
         "zoekform": ZoekGemeenteForm(),
         "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
         "strook": strook(gemeenten),
@@ -66,6 +64,17 @@ def home(request):
         "nieuws": Nieuwsbericht.objects.zichtbaar_voor(request.user)[:3],
     }
     return render(request, "portaal/home.html", context)
+
+
+def lood_van(strategie, gemeenten):
+    """The first sentence of the portal: who chose what, and when; or what holds without a strategy."""
+    if not (strategie and strategie.vastgesteld_op):
+        return "Gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland werken samen aan veiligheid."
+    return (
+        f"In {strategie.vastgesteld_op.year} kozen {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
+        "Ministerie en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u welke dat "
+        "zijn, en wat dat betekent voor uw gemeente."
+    )
 
 
 @require_safe
