@@ -10,9 +10,16 @@ MAANDEN = [
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 ]
+WEEKDAG = re.compile(r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)[.,]*\s+", re.IGNORECASE)
+STREEPJE = str.maketrans("‐‑‒–—", "-----")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-CIJFERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
-WOORDEN = re.compile(r"(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4})", re.IGNORECASE)
+CIJFERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
+AANEEN = re.compile(r"(\d{2})(\d{2})(\d{4})")
+WOORDEN = re.compile(r"(\d{1,2})(?:ste|de|e)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}|\d{2})", re.IGNORECASE)
+
+
+class DagBestaatNiet(ValueError):
+    """Written as a day, but not in any calendar: 31-02-2022."""
 
 
 def maandnummer(woord):
@@ -22,27 +29,36 @@ def maandnummer(woord):
 
 
 def lees_datum(tekst):
-    """The day in `24-03-2022`, `24/3/2022`, `24 mrt. 2022`, `24 maart 2022` or `2022-03-24`.
+    """The day in `24-03-2022`, `24/3/22`, `24032022`, `24 mrt. 2022`, `donderdag 24e maart 2022` or `2022-03-24`.
 
-    Raises ValueError when it is none of these, or a day that does not exist.
+    Raises ValueError when it is none of these, and DagBestaatNiet when the calendar has no such day.
     """
-    tekst = tekst.strip()
+    tekst = WEEKDAG.sub("", tekst.strip().translate(STREEPJE))
     if treffer := ISO.fullmatch(tekst):
         jaar, maand, dag = treffer.groups()
-    elif treffer := CIJFERS.fullmatch(tekst):
+    elif treffer := CIJFERS.fullmatch(tekst) or AANEEN.fullmatch(tekst):
         dag, maand, jaar = treffer.groups()
     elif treffer := WOORDEN.fullmatch(tekst):
         dag, woord, jaar = treffer.groups()
         maand = maandnummer(woord.lower())
     else:
         raise ValueError(tekst)
-    return date(int(jaar), int(maand), int(dag))
+    if not maand:
+        raise ValueError(tekst)
+    eeuw = 2000 if len(jaar) == 2 else 0
+    try:
+        return date(eeuw + int(jaar), int(maand), int(dag))
+    except ValueError:
+        raise DagBestaatNiet(tekst) from None
 
 
 class DatumVeld(forms.CharField):
     """A day in one text field, in any spelling that `lees_datum` reads."""
 
-    default_error_messages = {"invalid": "Dit is geen datum. Schrijf bijvoorbeeld 24-03-2022 of 24 maart 2022."}
+    default_error_messages = {
+        "invalid": "Dit is geen datum. Schrijf bijvoorbeeld 24-03-2022 of 24 maart 2022.",
+        "bestaat_niet": "Deze dag bestaat niet: %(dag)s.",
+    }
 
     def to_python(self, value):
         if isinstance(value, date):
@@ -51,6 +67,11 @@ class DatumVeld(forms.CharField):
             return None
         try:
             return lees_datum(tekst)
+        except DagBestaatNiet:
+            dag = " ".join(tekst.split())
+            raise ValidationError(
+                self.error_messages["bestaat_niet"], code="bestaat_niet", params={"dag": dag}
+            ) from None
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -109,9 +109,19 @@ def tegel_van(gemeente, **staat):
         regels=regels,
         kort=gemeente.afkorting,
         url="" if staat["weg"] else gemeente.get_absolute_url(),
-        label=f"{gemeente.naam}, district {gemeente.district_naam}",
+        label=label_van(gemeente, **staat),
         **staat,
     )
+
+
+def label_van(gemeente, *, weg, huidig, eigen):
+    """What a tile is called for who listens; it ends with the code, which is what one sees on a small map."""
+    if weg:
+        delen = ["hoort er op deze datum niet meer bij"]
+    else:
+        delen = [f"district {gemeente.district_naam}"]
+        delen += ["deze gemeente"] if huidig else ["hoort hierbij"] if eigen else []
+    return f"{', '.join([gemeente.naam, *delen])} ({gemeente.afkorting})"
 
 
 def voegen_van(tegels):

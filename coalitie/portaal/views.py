@@ -29,7 +29,7 @@ STAPPEN_IN_WOORDEN = {
     "Tekst": "De strategie wordt aangepast waar dat nodig is.",
     "Besluit": "Het Regionaal Veiligheidscollege stelt de tekst vast.",
     "Opdracht": "Een taskforce krijgt de opdracht om iets te maken.",
-    "Voortgang": "Elk kwartaal meldt de taskforce hoe ver het is.",
+    "Voortgang": "De taskforce meldt hoe ver het is.",
     "Product": "Wat klaar is, kan elke gemeente gebruiken.",
     "Gebruik": "Uw gemeente zegt wat zij gebruikt.",
 }
@@ -47,9 +47,7 @@ def home(request):
         "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
         "veiligheid, en wat dat betekent voor uw gemeente.",
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
-        "lood": f"In {peildatum.year} spraken {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
-        "Ministerie en de politie in Midden-Nederland af om samen te werken. Hier leest u wat zij afspraken, en wat "
-        "dat betekent voor uw gemeente.",
+        "lood": lood_van(strategie, gemeenten),
         "zoekform": ZoekGemeenteForm(),
         "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
         "strook": strook(gemeenten),
@@ -68,6 +66,17 @@ def home(request):
     return render(request, "portaal/home.html", context)
 
 
+def lood_van(strategie, gemeenten):
+    """The first sentence of the portal: who chose what, and when; or what holds without a strategy."""
+    if not (strategie and strategie.vastgesteld_op):
+        return "Gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland werken samen aan veiligheid."
+    return (
+        f"In {strategie.vastgesteld_op.year} kozen {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
+        "Ministerie en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u welke dat "
+        "zijn, en wat dat betekent voor uw gemeente."
+    )
+
+
 @require_safe
 @vary_on_headers("HX-Request")
 def gemeenten(request):
@@ -81,7 +90,7 @@ def gemeenten(request):
     if not request.htmx and len(gevonden) == 1:
         return redirect(gevonden[0])
     context = {
-        "titel": "Gemeenten",
+        "titel": f"Zoeken op ‘{zoekterm}’" if zoekterm else "Gemeenten",
         "beschrijving": "Zoek uw gemeente en zie wat de veiligheidsstrategie daar betekent.",
         "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
         "kruimels": [("Home", reverse("home"))],

@@ -11,6 +11,12 @@ def woorden(tekst):
     return re.findall(r"[a-z0-9]+", plat)
 
 
+def gezochte_woorden(tekst):
+    """What somebody looks for: `gemeente Zeist` is `Zeist`."""
+    delen = woorden(tekst)
+    return delen[1:] if delen[:1] == ["gemeente"] else delen
+
+
 def past(gezocht, naam):
     """Every typed word begins a word of the name, in the same order."""
     rest = iter(woorden(naam))
@@ -23,8 +29,11 @@ def namen_van(gemeente):
 
 
 def zoek(tekst, gemeenten):
-    """(found, meant): the gemeenten that fit what was typed, best first; or, when none does, the nearest spellings."""
-    gezocht = woorden(tekst)
+    """(found, meant): the gemeenten that fit what was typed, best first.
+
+    When none does: the ones that went into a gemeente of that name outside the region, or else the nearest spellings.
+    """
+    gezocht = gezochte_woorden(tekst)
     if not gezocht:
         return [], []
     gelijk = [g for g in gemeenten if any(woorden(naam) == gezocht for naam in namen_van(g))]
@@ -32,6 +41,8 @@ def zoek(tekst, gemeenten):
     gevonden = list(dict.fromkeys([*gelijk, *sorted(begin, key=lambda g: woorden(g.naam)[0] != gezocht[0])]))
     if gevonden:
         return gevonden, []
+    if opgegaan := [g for g in gemeenten if g.opgegaan_in and past(gezocht, g.opgegaan_in)]:
+        return [], opgegaan
     per_naam = {" ".join(woorden(naam)): gemeente for gemeente in gemeenten for naam in namen_van(gemeente)}
     lijkt = get_close_matches(" ".join(gezocht), per_naam, n=3, cutoff=0.7)
     return [], list(dict.fromkeys(per_naam[naam] for naam in lijkt))
@@ -39,5 +50,6 @@ def zoek(tekst, gemeenten):
 
 def precies(tekst, gemeenten):
     """The one gemeente with just this name, or None."""
-    gelijk = [g for g in gemeenten if any(woorden(naam) == woorden(tekst) for naam in namen_van(g))]
+    gezocht = gezochte_woorden(tekst)
+    gelijk = [g for g in gemeenten if any(woorden(naam) == gezocht for naam in namen_van(g))]
     return gelijk[0] if len(gelijk) == 1 else None

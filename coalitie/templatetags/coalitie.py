@@ -1,5 +1,5 @@
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
 
@@ -24,6 +24,16 @@ def getal_of_niets(aantal):
 def rijke_tekst(html, vorm="gewoon"):
     """The text of a RijkeTekstVeld as HTML: gewoon, met `ankers`, or `dieper` inside a longer page."""
     return {"gewoon": veilig, "ankers": met_ankers, "dieper": dieper}[vorm](html)
+
+
+@register.filter
+def bronregel(bron):
+    """The sources of a text, parted by `; `. One written as `name: https://…` becomes a link with that name."""
+    delen = []
+    for deel in bron.split("; "):
+        naam, _scheiding, adres = deel.rpartition(": ")
+        delen.append(format_html('<a href="{}">{}</a>', adres, naam) if adres.startswith("https://") and naam else deel)
+    return format_html_join("; ", "{}", ((deel,) for deel in delen))
 
 
 register.filter(regels)

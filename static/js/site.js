@@ -32,7 +32,9 @@ async function kopieer(knop, adres, plek) {
   }
 }
 
-function maakMeldplek(anker) {
+function maakKopieerbaar(anker) {
+  const woorden = anker.querySelector(".alleen-lezer");
+  if (woorden) woorden.textContent = woorden.textContent.replace(/^Adres/, "Kopieer het adres");
   const plek = document.createElement("strong");
   plek.className = "anker-melding";
   plek.setAttribute("aria-live", "polite");
@@ -43,7 +45,7 @@ function maakMeldplek(anker) {
 function maakBereikbaar(wortel) {
   if (navigator.share) wortel.querySelectorAll("[data-deel]").forEach(toon);
   if (navigator.clipboard) wortel.querySelectorAll("[data-kopieer]").forEach(toon);
-  if (navigator.clipboard) wortel.querySelectorAll(":not([data-meldt]) > [data-kopieer-adres]").forEach(maakMeldplek);
+  if (navigator.clipboard) wortel.querySelectorAll(":not([data-meldt]) > [data-kopieer-adres]").forEach(maakKopieerbaar);
   wortel.querySelectorAll("[data-druk]").forEach(toon);
 }
 
@@ -65,6 +67,17 @@ document.addEventListener("keydown", (gebeurtenis) => {
 });
 
 document.addEventListener("htmx:load", (gebeurtenis) => maakBereikbaar(gebeurtenis.detail.elt));
+
+// A form that comes back with errors takes focus, after htmx gave it back to the field.
+document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
+  gebeurtenis.target.querySelector("[data-focus]")?.focus();
+});
+
+// The same address twice in a row is one step back, not two.
+document.addEventListener("htmx:beforeHistoryUpdate", (gebeurtenis) => {
+  const { history } = gebeurtenis.detail;
+  if (history.type === "push" && new URL(history.path, location.href).href === location.href) history.type = "replace";
+});
 
 maakBereikbaar(document);
 document.querySelector("[data-focus]")?.focus();

@@ -37,7 +37,8 @@ OVERLEGGEN = [
     {
         "id": "taskforces",
         "naam": "Taskforces",
-        "taak": "Zij zorgen voor inzicht, voor iets wat u kunt doen, en voor een duw om het te gebruiken.",
+        "taak": "Zij laten zien wat er speelt en wat een gemeente kan doen. Zij moedigen gemeenten aan om daar "
+        "iets mee te doen.",
         "wie": "Bestuurders uit elk district, het Openbaar Ministerie en de politie. Eén taskforce per prioriteit.",
         "ritme": "Niet vastgelegd in onze bronnen.",
     },
@@ -45,8 +46,6 @@ OVERLEGGEN = [
         "id": "bureau-rvs",
         "naam": "Bureau Regionale Veiligheidsstrategie (bureau RVS)",
         "taak": "Het bureau ondersteunt de samenwerking en brengt partijen bij elkaar.",
-        "wie": "Medewerkers van het bureau.",
-        "ritme": "Altijd.",
     },
 ]
 

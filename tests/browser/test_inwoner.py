@@ -27,7 +27,7 @@ def test_een_inwoner_zonder_javascript_vindt_de_eigen_gemeente(portaal, zonder_j
 
 def test_een_inwoner_kiest_de_gemeente_op_de_kaart_met_het_toetsenbord(portaal, page):
     page.goto("/")
-    tegel = page.get_by_role("link", name="Zeist, district Oost-Utrecht")
+    tegel = page.get_by_role("link", name="Zeist, district Oost-Utrecht (ZEI)", exact=True)
 
     tegel.focus()
     page.keyboard.press("Enter")
@@ -37,11 +37,11 @@ def test_een_inwoner_kiest_de_gemeente_op_de_kaart_met_het_toetsenbord(portaal, 
 
 def test_de_kaart_loopt_met_tab_van_rij_naar_rij(portaal, page):
     page.goto("/")
-    page.get_by_role("link", name="Urk, district Flevoland").focus()
+    page.get_by_role("link", name="Urk, district Flevoland (URK)", exact=True).focus()
 
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("link", name="Noordoostpolder, district Flevoland")).to_be_focused()
+    expect(page.get_by_role("link", name="Noordoostpolder, district Flevoland (NOP)", exact=True)).to_be_focused()
 
 
 def test_de_eerste_tab_leidt_naar_de_inhoud(portaal, page):
@@ -82,8 +82,23 @@ def test_een_datum_die_niet_bestaat_krijgt_een_zin(portaal, page):
     page.get_by_label("Toon de regio op").fill("31-02-2022")
     page.get_by_role("button", name="Toon").click()
 
-    expect(page.locator(".fout").filter(has_text="Dit is geen datum.")).to_be_visible()
+    expect(page.locator(".fout").filter(has_text="Deze dag bestaat niet: 31-02-2022.")).to_be_visible()
     expect(page.get_by_label("Toon de regio op")).to_have_value("31-02-2022")
+    expect(page.locator(".foutoverzicht")).to_be_focused()
+    expect(page.locator("#regio-melding")).to_contain_text("U ziet nu de stand van vandaag.")
+
+
+def test_twee_keer_dezelfde_datum_is_een_stap_terug(portaal, page):
+    page.goto("/regio/")
+    stappen = page.evaluate("history.length")
+    for _keer in range(2):
+        with page.expect_response(re.compile("op=24-03-2022")):
+            page.get_by_label("Toon de regio op").fill("24-03-2022")
+            page.get_by_role("button", name="Toon").click()
+        expect(page.get_by_role("heading", name="38 gemeenten op 24 maart 2022")).to_be_visible()
+        page.wait_for_timeout(200)
+
+    assert page.evaluate("history.length") == stappen + 1
 
 
 def test_het_menu_op_een_telefoon_gaat_open_en_met_escape_weer_dicht(portaal, page):
@@ -102,6 +117,7 @@ def test_het_adres_van_een_kop_is_te_kopieren(portaal, page, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/strategie/2019-2022/cyberveiligheid/")
     anker = page.locator("a.anker").first
+    expect(anker).to_contain_text("Kopieer het adres van ‘")
 
     anker.click()
 

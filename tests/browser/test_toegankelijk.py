@@ -6,7 +6,7 @@ from tests.test_paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MINSTE_DOEL = 24  # px, WCAG 2.5.8
+RUIMER = "* { line-height: 1.5; letter-spacing: .12em !important; word-spacing: .16em !important }"  # WCAG 1.4.12
 
 
 def test_elke_soort_pagina_voldoet_in_licht_op_een_bureau(portaal, page, axe):
@@ -37,3 +37,45 @@ def test_geen_pagina_schuift_opzij(portaal, page, breedte):
         breder[adres] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
     assert {adres: pixels for adres, pixels in breder.items() if pixels > 0} == {}
+
+
+@pytest.mark.parametrize("adres", ["/", "/regio/"])
+def test_een_naam_past_in_zijn_tegel_ook_met_ruimere_letters(portaal, page, adres):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(adres)
+    page.evaluate(
+        "css => { const blad = new CSSStyleSheet(); blad.replaceSync(css); document.adoptedStyleSheets = [blad] }",
+        RUIMER,
+    )
+
+    te_breed = page.locator("text.tegel-naam").evaluate_all(
+        """namen => namen.filter(naam => naam.getBoundingClientRect().right
+        > naam.parentElement.querySelector('rect').getBoundingClientRect().right).map(naam => naam.textContent)"""
+    )
+
+    assert page.locator("text.tegel-naam").first.is_visible()
+    assert te_breed == []
+
+
+@pytest.mark.parametrize("kleuren", ["light", "dark"])
+def test_de_focus_op_de_tegel_van_deze_gemeente_is_te_zien(portaal, page, kleuren):
+    page.emulate_media(color_scheme=kleuren)
+    page.goto("/gemeenten/zeist/")
+    tegel = page.locator("a.tegel-huidig")
+
+    tegel.focus()
+
+    vul, rand = tegel.locator("rect").evaluate("rect => [getComputedStyle(rect).fill, getComputedStyle(rect).stroke]")
+    assert vul != rand
+
+
+def test_met_een_tab_extra_slaat_u_de_kaart_over(portaal, page):
+    page.goto("/gemeenten/zeist/")
+    sla_over = page.get_by_role("link", name="Sla de kaart over")
+    sla_over.focus()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('.kaartdoos')") is None
+    assert page.evaluate("document.activeElement.closest('main') !== null")

@@ -24,6 +24,14 @@ from coalitie.velden import MAANDEN, DatumVeld, lees_datum
         "24 mrt. 2022",
         "24-maart-2022",
         "  24-03-2022  ",
+        "24e maart 2022",
+        "24ste maart 2022",
+        "donderdag 24 maart 2022",
+        "Do. 24-03-2022",
+        "24–03–2022",
+        "24032022",
+        "24-03-22",
+        "24 maart 22",
     ],
 )
 def test_een_datum_mag_op_veel_manieren(tekst):
@@ -39,15 +47,34 @@ def test_een_datum_mag_op_veel_manieren(tekst):
         "29-02-2021",
         "32-1-2022",
         "1-13-2022",
-        "24-03-22",
+        "24-03-022",
         "24 foo 2022",
         "0-0-0000",
+        "donderdag",
+        "2403202",
         "٣-3-2022x",
     ],
 )
 def test_wat_geen_datum_is_wordt_geweigerd(tekst):
     with pytest.raises(ValueError):
         lees_datum(tekst)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "zin"),
+    [
+        ("31-02-2022", "Deze dag bestaat niet: 31-02-2022."),
+        ("31 februari 2022", "Deze dag bestaat niet: 31 februari 2022."),
+        ("2022-13-01", "Deze dag bestaat niet: 2022-13-01."),
+        ("gisteren", "Dit is geen datum. Schrijf bijvoorbeeld 24-03-2022 of 24 maart 2022."),
+        ("24 foo 2022", "Dit is geen datum. Schrijf bijvoorbeeld 24-03-2022 of 24 maart 2022."),
+    ],
+)
+def test_een_dag_die_niet_bestaat_krijgt_een_andere_zin_dan_onzin(tekst, zin):
+    with pytest.raises(ValidationError) as fout:
+        DatumVeld().clean(tekst)
+
+    assert fout.value.messages == [zin]
 
 
 @given(st.dates(date(1000, 1, 1)))

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
 from regio.models import Gemeente
 from tests.fabriek import BasisteamFactory, GemeenteFactory, IndelingFactory, WerkgebiedFactory
@@ -26,6 +27,7 @@ def test_weesp_zegt_waar_het_heen_ging_en_sinds_wanneer(portaal, inwoner):
 
     assert "deel van de gemeente Amsterdam" in tekst
     assert "24 maart 2022" in tekst
+    assert "Woont u in Weesp? De gemeente Amsterdam heeft nu de leiding." in tekst
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,20 @@ def test_wie_er_in_de_driehoek_zit_volgt_uit_de_feiten(portaal, inwoner, slug, z
 def test_een_basisteam_zonder_bevestigde_naam_krijgt_geen_verzonnen_naam(portaal, inwoner):
     tekst = tekst_van(inwoner, "/gemeenten/zeist/")
 
-    assert "naam nog niet bevestigd" in tekst
+    assert tekst.count("naam nog niet bevestigd") == 1
+    assert "Het nummer is van ons, niet van de politie." in tekst
+
+
+def test_een_gemeente_met_teams_die_wij_niet_kennen_zegt_dat_er_meer_zijn():
+    gemeente = GemeenteFactory(naam="Groot")
+    gegevens = {"gemeente": gemeente, "basisteams": [{"basisteam": BasisteamFactory(), "met": []}]}
+    sjabloon = "portaal/_gemeente_basisteams.html"
+
+    met_meer = render_to_string(sjabloon, gegevens | {"meer_basisteams": True})
+    zonder_meer = render_to_string(sjabloon, gegevens | {"meer_basisteams": False})
+
+    assert "Groot heeft meer basisteams." in met_meer
+    assert "meer basisteams" not in zonder_meer
 
 
 def test_herkomst_en_zekerheid_zijn_voor_wie_is_ingelogd(portaal, inwoner, medewerker):

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
         ("vianen", "vijfheerenlanden"),
         ("weesp", "weesp"),
         ("  SOEST  ", "soest"),
+        ("gemeente Zeist", "zeist"),
+        ("Gemeente De Bilt", "de-bilt"),
     ],
 )
 def test_wie_zoekt_komt_op_de_eigen_gemeente_uit(portaal, inwoner, getypt, slug):
@@ -52,7 +54,30 @@ def test_wat_niet_bestaat_krijgt_een_zin_met_wat_nu(portaal, inwoner):
     antwoord = inwoner.get("/gemeenten/", {"naam": "Rotterdam"})
 
     assert antwoord.status_code == 200
-    assert "Geen gemeente in deze regio heet ‘Rotterdam’." in antwoord.content.decode()
+    tekst = antwoord.content.decode()
+    assert "Geen gemeente in deze regio heet ‘Rotterdam’. Woont u in een dorp of wijk?" in tekst
+    assert '<a href="/regio/">op de kaart</a>' in tekst
+
+
+@pytest.mark.parametrize("getypt", ["Amsterdam", "amst", "gemeente Amsterdam"])
+def test_de_gemeente_waarin_een_andere_opging_is_een_voorstel(portaal, inwoner, getypt):
+    antwoord = inwoner.get("/gemeenten/", {"naam": getypt})
+
+    assert antwoord.status_code == 200
+    assert [gemeente.slug for gemeente in antwoord.context["bedoelde"]] == ["weesp"]
+    assert "nu deel van Amsterdam" in antwoord.content.decode()
+
+
+def test_de_titel_zegt_waarop_u_zocht(portaal, inwoner):
+    assert "<title>Zoeken op ‘utr’ -" in inwoner.get("/gemeenten/", {"naam": "utr"}).content.decode()
+    assert "<title>Gemeenten -" in inwoner.get("/gemeenten/").content.decode()
+
+
+def test_een_naam_die_te_lang_is_krijgt_een_zin_bij_het_veld(portaal, inwoner):
+    tekst = inwoner.get("/gemeenten/", {"naam": "a" * 101}).content.decode()
+
+    assert "Dit is te lang voor een naam. Typ alleen de naam van uw gemeente." in tekst
+    assert 'aria-describedby="id_naam_helptext id_naam_error" aria-invalid="true"' in tekst
 
 
 @pytest.mark.parametrize("onzin", ["%", "'", "<script>", "\x00", "💥", "a" * 101, "​", "-- ;"])
@@ -75,6 +100,7 @@ def test_onder_het_typen_komt_alleen_de_lijst(portaal, inwoner):
 def test_zonder_naam_staan_alle_gemeenten_er(portaal, inwoner):
     tekst = inwoner.get("/gemeenten/").content.decode()
 
+    assert 'Weesp</a> <span class="klein zacht">(nu Amsterdam)</span>' in tekst
     assert Gemeente.objects.count() == 39
     for gemeente in Gemeente.objects.all():
         assert gemeente.get_absolute_url() in tekst

@@ -131,7 +131,7 @@ def test_een_einde_voor_het_begin_wordt_aangewezen(gegevens):
 
 
 def test_twee_gemeenten_op_een_tegel_worden_aangewezen(gegevens):
-    verander(gegevens, "gemeenten.csv", ",7,6,Amersfoort", ",5,3,Amersfoort")
+    verander(gegevens, "gemeenten.csv", ",7,6,Amers", ",5,3,Amers")
 
     assert "gemeenten.csv, regel 3, kolom tegel_kolom en tegel_rij: 5, 3 staat ook op regel 2." in klacht(gegevens)
 

@@ -12,7 +12,7 @@ def test_op_de_dag_van_vaststelling_zijn_er_39_gemeenten_met_de_datum_erbij(port
     tekst = inwoner.get("/regio/?op=2019-04-08").content.decode()
 
     assert '39 gemeenten op <time datetime="2019-04-08">8 april 2019</time>' in tekst
-    assert "2.013.676" in tekst
+    assert '2.013.676 inwoners (op <time datetime="2019-01-01">1 januari 2019</time>)' in tekst
     assert "hoort er niet meer bij" not in tekst
 
 

@@ -64,6 +64,30 @@ def test_een_gemeente_die_weg_is_houdt_haar_plaats_zonder_link_en_zonder_voeg():
     assert kaart.voegen == []
 
 
+def test_het_label_van_een_tegel_eindigt_met_de_code_die_u_ziet():
+    [tegel] = tegelkaart("Kaart", [gemeente("Zeist", 1, 1)]).tegels
+
+    assert tegel.label == "Zeist, district Oost-Utrecht (ZEI)"
+
+
+def test_het_label_van_een_tegel_die_weg_is_zegt_dat():
+    [tegel] = tegelkaart("Kaart", [], weg=[gemeente("Weesp", 1, 1)]).tegels
+
+    assert tegel.label == "Weesp, hoort er op deze datum niet meer bij (WEE)"
+
+
+def test_de_kaart_van_een_gemeente_zegt_welke_tegels_erbij_horen():
+    zeist, soest, houten = gemeente("Zeist", 1, 1), gemeente("Soest", 2, 1), gemeente("Houten", 3, 1)
+
+    kaart = tegelkaart("Kaart", [zeist, soest, houten], huidig=zeist, eigen=[zeist, soest], soort="huidig")
+
+    assert [tegel.label for tegel in kaart.tegels] == [
+        "Zeist, district Oost-Utrecht, deze gemeente (ZEI)",
+        "Soest, district Oost-Utrecht, hoort hierbij (SOE)",
+        "Houten, district Oost-Utrecht (HOU)",
+    ]
+
+
 def test_in_de_strook_staat_de_eigen_tegel_op():
     zeist, soest = gemeente("Zeist", 1, 1), gemeente("Soest", 2, 1)
 

@@ -24,8 +24,8 @@ def test_zonder_bestand_staat_de_uitgeschreven_tekst_alleen(portaal, inwoner):
 def test_met_bestanden_is_er_een_speler_met_ondertiteling(film_met_bestanden, inwoner):
     tekst = inwoner.get("/strategie/2019-2022/film/").content.decode()
 
-    assert "<video" in tekst
-    assert 'kind="subtitles" srclang="nl"' in tekst
+    assert '<video class="speler" aria-label="De animatiefilm over de strategie"' in tekst
+    assert 'kind="captions" srclang="nl"' in tekst
     assert "autoplay" not in tekst
 
 
@@ -104,3 +104,13 @@ def test_een_bestand_dat_van_de_schijf_verdween_is_een_404(film_met_bestanden, i
     film.video.storage.delete(film.video.name)
 
     assert inwoner.get(VIDEO).status_code == 404
+
+
+def test_zonder_film_belooft_de_voorpagina_geen_film_om_te_zien(portaal, inwoner):
+    Film.objects.update(uitgeschreven="<p>Een stem vertelt over tegels.</p>", tekst_is_voorbeeld=True)
+
+    tekst = inwoner.get("/").content.decode()
+
+    assert "Die staat nog niet op dit portaal." in tekst
+    assert "film-knop" not in tekst
+    assert "De uitgeschreven tekst is verzonnen: " in tekst
