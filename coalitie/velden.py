@@ -11,9 +11,11 @@ MAANDEN = [
     *("juli", "augustus", "september", "oktober", "november", "december"),
 ]
 WEEKDAG = re.compile(r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)[.,]*\s+", re.IGNORECASE)
+LANGSTE = 40  # characters; nobody writes a day in more, and patterns are slow on what is endless
 STREEPJE = str.maketrans("‐‑‒–—", "-----")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-CIJFERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
+TUSSEN = r"(?:\s*[-/.]\s*|\s+)"
+CIJFERS = re.compile(rf"(\d{{1,2}}){TUSSEN}(\d{{1,2}}){TUSSEN}(\d{{4}}|\d{{2}})")
 AANEEN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 WOORDEN = re.compile(r"(\d{1,2})(?:ste|de|e)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}|\d{2})", re.IGNORECASE)
 
@@ -33,7 +35,10 @@ def lees_datum(tekst):
 
     Raises ValueError when it is none of these, and DagBestaatNiet when the calendar has no such day.
     """
-    tekst = WEEKDAG.sub("", tekst.strip().translate(STREEPJE))
+    tekst = tekst.strip().translate(STREEPJE)
+    if len(tekst) > LANGSTE:
+        raise ValueError(tekst[:LANGSTE])
+    tekst = WEEKDAG.sub("", tekst)
     if treffer := ISO.fullmatch(tekst):
         jaar, maand, dag = treffer.groups()
     elif treffer := CIJFERS.fullmatch(tekst) or AANEEN.fullmatch(tekst):

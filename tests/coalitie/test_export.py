@@ -208,6 +208,12 @@ def test_tabel_zonder_koprij_neemt_haar_eerste_rij():
     assert gevonden[0]["rijen"] == [[cel("b")]]
 
 
+def test_twee_bijschriften_van_een_tabel_blijven_losse_woorden():
+    gevonden = blokken("<table><caption>een</caption><caption>twee</caption></table>")
+
+    assert teksten(gevonden).split() == ["een", "twee"]
+
+
 def test_heel_diepe_lijst_verliest_geen_woord():
     diepte = 400
     tekst = "".join(f"<ul><li>{nummer} " for nummer in range(diepte)) + "</li></ul>" * diepte

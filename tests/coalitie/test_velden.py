@@ -77,6 +77,12 @@ def test_een_dag_die_niet_bestaat_krijgt_een_andere_zin_dan_onzin(tekst, zin):
     assert fout.value.messages == [zin]
 
 
+@pytest.mark.parametrize("tekst", [f"1{' ' * 100_000}1{' ' * 100_000}x", f"1 {' ' * 30}1 {' ' * 3}x", "-" * 100_000])
+def test_eindeloze_onzin_houdt_niemand_op(tekst):
+    with pytest.raises(ValueError):
+        lees_datum(tekst)
+
+
 @given(st.dates(date(1000, 1, 1)))
 def test_elke_dag_is_in_elke_spelling_terug_te_lezen(dag):
     spellingen = [

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from django.template.loader import render_to_string
 
 from regio.models import Gemeente
 from tests.fabriek import BasisteamFactory, GemeenteFactory, IndelingFactory, WerkgebiedFactory
@@ -49,18 +48,6 @@ def test_een_basisteam_zonder_bevestigde_naam_krijgt_geen_verzonnen_naam(portaal
 
     assert tekst.count("naam nog niet bevestigd") == 1
     assert "Het nummer is van ons, niet van de politie." in tekst
-
-
-def test_een_gemeente_met_teams_die_wij_niet_kennen_zegt_dat_er_meer_zijn():
-    gemeente = GemeenteFactory(naam="Groot")
-    gegevens = {"gemeente": gemeente, "basisteams": [{"basisteam": BasisteamFactory(), "met": []}]}
-    sjabloon = "portaal/_gemeente_basisteams.html"
-
-    met_meer = render_to_string(sjabloon, gegevens | {"meer_basisteams": True})
-    zonder_meer = render_to_string(sjabloon, gegevens | {"meer_basisteams": False})
-
-    assert "Groot heeft meer basisteams." in met_meer
-    assert "meer basisteams" not in zonder_meer
 
 
 def test_herkomst_en_zekerheid_zijn_voor_wie_is_ingelogd(portaal, inwoner, medewerker):
