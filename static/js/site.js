@@ -42,7 +42,20 @@ function maakKopieerbaar(anker) {
   anker.parentElement.dataset.meldt = "";
 }
 
+// A table that a phone stacks is no longer a table to every browser, unless it says so itself.
+const ROLLEN = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+
+function geefRol(deel) {
+  deel.setAttribute("role", ROLLEN[deel.tagName] ?? (deel.scope === "row" ? "rowheader" : "columnheader"));
+}
+
+function geefTabelrollen(tabel) {
+  geefRol(tabel);
+  tabel.querySelectorAll("thead, tbody, tfoot, tr, th, td").forEach(geefRol);
+}
+
 function maakBereikbaar(wortel) {
+  wortel.querySelectorAll(".tabel-stapel, .tekst table").forEach(geefTabelrollen);
   if (navigator.share) wortel.querySelectorAll("[data-deel]").forEach(toon);
   if (navigator.clipboard) wortel.querySelectorAll("[data-kopieer]").forEach(toon);
   if (navigator.clipboard) wortel.querySelectorAll(":not([data-meldt]) > [data-kopieer-adres]").forEach(maakKopieerbaar);

@@ -27,6 +27,16 @@ def test_elke_soort_pagina_voldoet_in_donker_op_een_telefoon(portaal, page, axe)
     assert {adres: zinnen for adres, zinnen in fouten.items() if zinnen} == {}
 
 
+def test_een_gestapelde_tabel_blijft_een_tabel_voor_wie_luistert(portaal, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/regio/?op=2019-04-08")
+
+    rij = page.get_by_role("table", name="inwoners van de gemeenten").get_by_role("row", name="Zeist")
+
+    assert rij.get_by_role("rowheader").inner_text() == "Zeist"
+    assert "63.933" in rij.get_by_role("cell").last.inner_text()
+
+
 @pytest.mark.parametrize("breedte", [320, 768, 1280])
 def test_geen_pagina_schuift_opzij(portaal, page, breedte):
     page.set_viewport_size({"width": breedte, "height": 640})
