@@ -1,11 +1,23 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
+from coalitie.models.logregel import Logregel, verschil
+from coalitie.post import verstuur
 from coalitie.rollen import Rol
 
 
-class GebruikerManager(BaseUserManager):
+class GebruikerQuerySet(models.QuerySet):
+    def beheerders(self):
+        return self.filter(rol=Rol.BEHEERDER, is_active=True)
+
+    def met_adres(self, email):
+        """Who has this e-mail address, in whatever case it was typed."""
+        return self.filter(email__iexact=email.strip())
+
+
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
     def create_user(self, email, password=None, **velden):
         gebruiker = self.model(email=self.normalize_email(email), **velden)
         gebruiker.set_password(password)
@@ -13,7 +25,8 @@ class GebruikerManager(BaseUserManager):
         return gebruiker
 
     def create_superuser(self, email, password=None, **velden):
-        return self.create_user(email, password, rol=Rol.BEHEERDER, is_superuser=True, **velden)
+        """A beheerder. Nobody has all of Django's permissions: those would pass by the log."""
+        return self.create_user(email, password, rol=Rol.BEHEERDER, **velden)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -26,6 +39,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     naam = models.CharField("naam", max_length=150)
     rol = models.CharField("rol", max_length=20, choices=Rol, default=Rol.MEDEWERKER)
     is_active = models.BooleanField("actief", default=True)
+    is_voorbeeld = models.BooleanField("voorbeeld", default=False, editable=False)
     aangemaakt_op = models.DateTimeField("aangemaakt op", auto_now_add=True)
 
     objects = GebruikerManager()
@@ -52,3 +66,25 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     def is_staff(self):
         """Django's admin asks this: only a beheerder enters there."""
         return self.rol == Rol.BEHEERDER
+
+    @transaction.atomic
+    def wijzig_rol(self, rol, *, door):
+        """Give somebody else another role. All beheerders hear of a new beheerder."""
+        if door == self:
+            raise ValidationError("Uw eigen rol kunt u niet wijzigen. Vraag een andere beheerder.")
+        voor = self.rol
+        self.rol = Rol(rol)
+        self.save(update_fields=["rol"])
+        Logregel.objects.noteer("rol gewijzigd", self, door=door, wijziging=verschil({"rol": voor}, {"rol": self.rol}))
+        if self.rol == Rol.BEHEERDER != voor:
+            self.meld_als_beheerder(door=door)
+
+    wijzig_rol.alters_data = True
+
+    def meld_als_beheerder(self, *, door):
+        """Tell every beheerder that there is a new one."""
+        aan = [beheerder.email for beheerder in Gebruiker.objects.beheerders().exclude(pk=self.pk)]
+        verstuur("mail/nieuwe_beheerder.txt", aan, {"nieuwe": self, "door": door or "het portaal"})
+        Logregel.objects.noteer("beheerders ingelicht", self, door=door)
+
+    meld_als_beheerder.alters_data = True
