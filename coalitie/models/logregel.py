@@ -86,7 +86,7 @@ class LogregelQuerySet(models.QuerySet):
 
 
 class Logregel(models.Model):
-    """Who did what to what, with which result, from where. Names are kept as text: the log outlives what it is about."""
+    """Who did what to what, with which result, from where. Names are text: the log outlives what it is about."""
 
     class Resultaat(models.TextChoices):
         GELUKT = "gelukt", "gelukt"

@@ -38,8 +38,7 @@ def medewerkers(request):
         .geldig_op(vandaag)
         .select_related("gebruiker", "gemeente"),
         "uitnodigingen": [
-            {"uitnodiging": uitnodiging, "mag_intrekken": uitnodiging.pk in bewerkbaar}
-            for uitnodiging in uitnodigingen
+            {"uitnodiging": uitnodiging, "mag_intrekken": uitnodiging.pk in bewerkbaar} for uitnodiging in uitnodigingen
         ],
     }
     return render(request, "portaal/medewerkers.html", context)
@@ -57,7 +56,11 @@ def medewerker(request, pk):
         "kruimels": kruimels(),
         "gebruiker": gebruiker,
         "functies": [
-            {"functie": functie, "loopt": functie.is_geldig_op(vandaag), "te_laat": functie.is_te_bevestigen_op(vandaag)}
+            {
+                "functie": functie,
+                "loopt": functie.is_geldig_op(vandaag),
+                "te_laat": functie.is_te_bevestigen_op(vandaag),
+            }
             for functie in functies
         ],
         "heeft_tweede_factor": heeft_tweede_factor(gebruiker),

@@ -46,7 +46,9 @@ def uitnodiging_trek_in(request, pk):
     zichtbaar = Uitnodiging.objects.zichtbaar_voor(request.user).open_op(timezone.now())
     uitnodiging = get_object_or_404(zichtbaar, pk=pk)
     if not zichtbaar.bewerkbaar_door(request.user).filter(pk=pk).exists():
-        raise PermissionDenied(f"Alleen {uitnodiging.uitgenodigd_door} of een beheerder kan deze uitnodiging intrekken.")
+        raise PermissionDenied(
+            f"Alleen {uitnodiging.uitgenodigd_door} of een beheerder kan deze uitnodiging intrekken."
+        )
     uitnodiging.trek_in(door=request.user)
     messages.success(request, f"De uitnodiging voor {uitnodiging.naam} is ingetrokken. De link werkt niet meer.")
     return redirect("medewerkers")

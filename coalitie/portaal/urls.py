@@ -29,9 +29,7 @@ urlpatterns = [
         medewerkers.tweede_factor_herstel,
         name="tweede_factor_herstel",
     ),
-    path(
-        "redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"
-    ),
+    path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
     path("beheer/toegang/", toegang.toegang, name="toegang"),

@@ -1,6 +1,9 @@
 """Where allauth asks the portal: about accounts, second factors and the identity provider of an organisation."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -15,6 +18,7 @@ from coalitie.post import verstuur
 from coalitie.toegang.qrcode import qr_svg
 from coalitie.toegang.versleuteling import ontsleutel, versleutel
 
+VERS = 300  # seconds
 NAAM = "Veiligheidscoalitie Midden-Nederland"
 
 # What changed in an account: by the name of allauth's letter, for our letter, for the log, and on the next page.
@@ -81,6 +85,13 @@ class AccountAdapter(DefaultAccountAdapter):
             )
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago is not asked again: setting up a second factor comes right after it."""
+        bewijzen = get_authentication_records(context.request, context.request.user)
+        if any(time.time() - bewijs["at"] < VERS for bewijs in bewijzen):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def login(self, request, user):
         super().login(request, user)

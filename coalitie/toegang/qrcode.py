@@ -11,7 +11,9 @@ def qr_svg(tekst):
     code.add_data(tekst)
     code.make(fit=True)
     matrix = code.get_matrix()
-    vakjes = "".join(f"M{x + RAND} {y + RAND}h1v1h-1z" for y, rij in enumerate(matrix) for x, vol in enumerate(rij) if vol)
+    vakjes = "".join(
+        f"M{x + RAND} {y + RAND}h1v1h-1z" for y, rij in enumerate(matrix) for x, vol in enumerate(rij) if vol
+    )
     maat = len(matrix) + 2 * RAND
     return format_html(
         '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="QR-code voor de app met codes">'
