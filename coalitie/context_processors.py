@@ -19,10 +19,11 @@ def portaal(request):
         {"titel": titel, "url": (url := reverse(naam)), "actief": request.path.startswith(url)}
         for titel, naam in HOOFDMENU
     ]
+    stand = getattr(request, "stand", None) or Stand.objects.nu()  # the page cache asked it already for a resident
     return {
         "hoofdmenu": menu,
         "pagina_url": request.build_absolute_uri(request.path),
         "organisatie": settings.OIDC_ADRES
         and {"naam": settings.OIDC_NAAM, "url": reverse("openid_connect_login", args=["organisatie"])},
-        "voorbeelden_aanwezig": Stand.objects.nu().voorbeelden_geladen_op is not None,
+        "voorbeelden_aanwezig": stand.voorbeelden_geladen_op is not None,
     }

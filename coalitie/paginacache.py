@@ -65,7 +65,8 @@ class PaginaCache:
             return voor_een_persoon(self.get_response(request))
         pakt_uit = "gzip" in request.META.pop("HTTP_ACCEPT_ENCODING", "")
         bekend = request.META.pop("HTTP_IF_NONE_MATCH", "")
-        stand = self.stand_nu()
+        request.stand = self.stand_nu()
+        stand = (request.stand.nummer, request.stand.gewijzigd_op, timezone.localdate())
         query = request.META.get("QUERY_STRING")
         sleutel = (request.scheme, request.META.get("HTTP_HOST"), request.path, request.META.get("HTTP_HX_REQUEST"))
         vorige_stand, pagina = self.paginas.get(sleutel, (None, None)) if not query else (None, None)
@@ -82,8 +83,7 @@ class PaginaCache:
         """What the kept pages must agree with. Asked at most twice a second: that is how late a change may show."""
         nu = time.monotonic()
         if nu - self.gevraagd_op >= SECONDEN_TUSSEN_VRAGEN:
-            rij = Stand.objects.nu()
-            self.stand = (rij.nummer, rij.gewijzigd_op, timezone.localdate())
+            self.stand = Stand.objects.nu()
             self.gevraagd_op = nu
         return self.stand
 

@@ -1,6 +1,7 @@
 """How the address of something published answers: the thing, 404, or 410 with when and why."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 
 
@@ -22,7 +23,8 @@ def haal_op(queryset, user, **adres):
         ingetrokken = queryset.ingetrokken(timezone.now()).filter(**adres).first()
         if ingetrokken is not None:
             raise Ingetrokken(ingetrokken)
-    return gevonden or get_object_or_404(queryset.none())
+        raise Http404
+    return gevonden
 
 
 class IngetrokkenMiddleware:

@@ -2,8 +2,11 @@ import os
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
 from django.test import Client
 
 from coalitie.rollen import Rol
@@ -99,8 +102,53 @@ def ingelogd(rol):
     return client
 
 
+@pytest.fixture(scope="session")
+def rijen_van_het_portaal():
+    """What the first `portaal` loaded, so that the next ones need not read and check the files again."""
+    return []
+
+
 @pytest.fixture
-def portaal(db):
+def portaal(db, rijen_van_het_portaal):
     """The portal on the real data, as `make run` prepares it, without sample data."""
+    if rijen_van_het_portaal:
+        for model, rijen in rijen_van_het_portaal:
+            model.objects.bulk_create(rijen)
+        with connection.cursor() as cursor:
+            modellen = [model for model, _rijen in rijen_van_het_portaal]
+            for sql in connection.ops.sequence_reset_sql(no_style(), modellen):
+                cursor.execute(sql)
+        return
     call_command("laad_regio")
     call_command("laad_strategie")
+    for app in ("coalitie", "regio", "strategie"):
+        rijen_van_het_portaal.extend(
+            (model, list(model.objects.all())) for model in apps.get_app_config(app).get_models()
+        )
+
+
+# The smallest picture, the head of a film, and one line of subtitles: enough for every rule of ours.
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+MP4 = bytes.fromhex("0000001c6674797069736f6d0000020069736f6d69736f326d703431") + bytes(range(256)) * 8
+VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nOnveiligheid stopt niet bij de grens.\n"
+
+
+@pytest.fixture
+def film_bestanden(tmp_path):
+    """What the bureau hands over: film, picture and subtitles, as paths."""
+    inhoud = {"video": ("film.mp4", MP4), "poster": ("film.png", PNG), "ondertiteling": ("film.vtt", VTT.encode())}
+    for naam, bytes_ in inhoud.values():
+        (tmp_path / naam).write_bytes(bytes_)
+    return {soort: tmp_path / naam for soort, (naam, _bytes) in inhoud.items()}
+
+
+@pytest.fixture
+def film_met_bestanden(portaal, film_bestanden, settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "bestanden"},
+        },
+    }
+    call_command("laad_film", "2019-2022", **film_bestanden)

@@ -40,9 +40,7 @@ def structuur(pdf):
 
 def koppen(pdf):
     """The levels of all headings in reading order."""
-    return [
-        int(KOP.match(kop.tag)[1]) for kop in structuur(pdf).alle(*(f"H{niveau}" for niveau in range(1, 7)))
-    ]
+    return [int(KOP.match(kop.tag)[1]) for kop in structuur(pdf).alle(*(f"H{niveau}" for niveau in range(1, 7)))]
 
 
 def keur(inhoud):
@@ -119,15 +117,11 @@ def _keur_lettertypen(pdf):
         if object_.Subtype == "/Type0":
             assert "/ToUnicode" in object_, f"{object_.BaseFont} cannot be read as text"
             beschrijving = object_.DescendantFonts[0].FontDescriptor
-            assert {"/FontFile2", "/FontFile3"} & set(beschrijving.keys()), (
-                f"{object_.BaseFont} is not embedded"
-            )
+            assert {"/FontFile2", "/FontFile3"} & set(beschrijving.keys()), f"{object_.BaseFont} is not embedded"
         else:
             assert object_.Subtype in {"/CIDFontType0", "/CIDFontType2"}, f"Unexpected font {object_.Subtype}"
 
 
 def _keur_veilig(pdf):
-    namen = {
-        str(naam) for object_ in pdf.objects if isinstance(object_, pikepdf.Dictionary) for naam in object_
-    }
+    namen = {str(naam) for object_ in pdf.objects if isinstance(object_, pikepdf.Dictionary) for naam in object_}
     assert not namen & {"/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFile", "/Launch"}

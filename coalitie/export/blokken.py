@@ -202,17 +202,14 @@ class _Omzetter:
 
     def rij(self, knoop, opmaak):
         return [
-            {"kop": cel.tag == "th", "blokken": self.blokken(cel, opmaak)}
-            for cel in _kinderen(knoop, {"th", "td"})
+            {"kop": cel.tag == "th", "blokken": self.blokken(cel, opmaak)} for cel in _kinderen(knoop, {"th", "td"})
         ]
 
 
 def _kinderen(knoop: Knoop, tags: set[str]) -> list[Knoop]:
     """The children with these tags. What else stands between them is kept, in an element of its own."""
     gevonden = []
-    for hoort, groep in groupby(
-        knoop.kinderen, key=lambda kind: isinstance(kind, Knoop) and kind.tag in tags
-    ):
+    for hoort, groep in groupby(knoop.kinderen, key=lambda kind: isinstance(kind, Knoop) and kind.tag in tags):
         kinderen = list(groep)
         if hoort:
             gevonden += kinderen
@@ -268,11 +265,7 @@ def _gladde_runs(runs) -> list[dict]:
                 continue
         if not tekst:
             continue
-        if (
-            glad
-            and not glad[-1]["voluit"]
-            and all(glad[-1][naam] == run[naam] for naam in ("vet", "cursief", "link"))
-        ):
+        if glad and not glad[-1]["voluit"] and all(glad[-1][naam] == run[naam] for naam in ("vet", "cursief", "link")):
             glad[-1] = run | {"tekst": glad[-1]["tekst"] + tekst}
         else:
             glad.append(run | {"tekst": tekst})

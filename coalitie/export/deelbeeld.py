@@ -30,9 +30,7 @@ def deelbeeld(
     gegevens = {
         "titel": textwrap.shorten(toonbaar(titel), LANGSTE_TITEL, placeholder=" …"),
         "bovenkop": toonbaar(bovenkop),
-        "tegels": [
-            dict(zip(("kolom", "rij", "landschap", "huidig"), tegel, strict=True)) for tegel in tegels
-        ],
+        "tegels": [dict(zip(("kolom", "rij", "landschap", "huidig"), tegel, strict=True)) for tegel in tegels],
         "landschap": landschap or None,
         "teken": teken or None,
     }

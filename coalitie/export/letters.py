@@ -15,7 +15,5 @@ VARIANTEN = re.compile("[\ufe00-\ufe0f]")
 def toonbaar(tekst: str) -> str:
     """The text with □ for each character that cannot be shown, and without invisible ones."""
     tekst = VARIANTEN.sub("", unicodedata.normalize("NFC", tekst))
-    zichtbaar = (
-        teken for teken in tekst if teken in "\n\xad" or unicodedata.category(teken) not in ONZICHTBAAR
-    )
+    zichtbaar = (teken for teken in tekst if teken in "\n\xad" or unicodedata.category(teken) not in ONZICHTBAAR)
     return ONBEKEND.sub("□", "".join(zichtbaar))

@@ -81,8 +81,7 @@ def _gegevens(document: Document) -> dict:
         for naam, waarde in document.gegevens
     ]
     gegevens["delen"] = [
-        asdict(deel)
-        | {"nummer": str(deel.nummer), "blokken": _koppen_op_orde(_met_links(deel.blokken, deel.adres))}
+        asdict(deel) | {"nummer": str(deel.nummer), "blokken": _koppen_op_orde(_met_links(deel.blokken, deel.adres))}
         for deel in document.delen
     ]
     return _toonbaar(gegevens)

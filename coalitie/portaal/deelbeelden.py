@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from coalitie.export.deelbeeld import deelbeeld
 from coalitie.publicatie_antwoord import haal_op
-from regio.models import District, Gemeente, Indeling
+from regio.models import District, Gemeente
 from strategie.models import Prioriteit, Strategie
 
 PAGINAS = {
@@ -19,8 +19,8 @@ def beeld_van(soort, slug, user):
     """The PNG for one kind of page. Raises Http404 for what is no kind, or not there for this visitor."""
     huidig = teken = None
     if soort == "gemeente":
-        huidig = get_object_or_404(Gemeente.objects.met_district(Indeling.objects.all()), slug=slug)
-        titel, bovenkop = huidig.naam, f"Gemeente in district {huidig.district_naam}"
+        huidig = get_object_or_404(Gemeente.objects.filter(indelingen__isnull=False).distinct(), slug=slug)
+        titel, bovenkop = huidig.naam, "Gemeente in Midden-Nederland"
     elif soort == "district":
         titel, bovenkop = f"District {get_object_or_404(District, slug=slug)}", "Regio Midden-Nederland"
     elif soort == "regio":

@@ -2,7 +2,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -18,7 +18,7 @@ from coalitie.portaal.forms import ZoekGemeenteForm
 from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import aantal, getal, opsomming, voluit
-from regio.models import Gemeente, Indeling, Werkgebied
+from regio.models import Gemeente, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
 from regio.views import districten_van
 from strategie.models import Film, Prioriteit, Strategie
@@ -74,7 +74,7 @@ def gemeenten(request):
     """All gemeenten, or the ones that fit what was typed; straight to the one that has just that name."""
     form = ZoekGemeenteForm(request.GET)
     zoekterm = form.cleaned_data["naam"] if form.is_valid() else ""
-    alle = list(Gemeente.objects.met_district(Indeling.objects.all()).distinct())
+    alle = list(Gemeente.objects.filter(indelingen__isnull=False).distinct())
     if not request.htmx and (gemeente := precies(zoekterm, alle)):
         return redirect(gemeente)
     gevonden, bedoelde = zoek(zoekterm, alle)
@@ -98,10 +98,12 @@ def gemeenten(request):
 
 @require_safe
 def gemeente(request, slug):
-    gemeente = get_object_or_404(Gemeente.objects.met_district(Indeling.objects.all()), slug=slug)
     vandaag = timezone.localdate()
-    datum = gemeente.peildatum(vandaag)
+    datum = get_object_or_404(Gemeente, slug=slug).peildatum(vandaag)
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
+    gemeente = next((gemeente for gemeente in gemeenten if gemeente.slug == slug), None)
+    if gemeente is None:
+        raise Http404
     in_district = [ander for ander in gemeenten if ander.district_id == gemeente.district_id]
     werkgebieden = list(
         Werkgebied.objects.geldig_op(datum)
@@ -110,7 +112,7 @@ def gemeente(request, slug):
         .distinct()
     )
     strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(vandaag)
-    indeling = gemeente.indelingen.select_related("district").last()
+    indeling = gemeente.indelingen.geldig_op(datum).select_related("district").get()
     context = {
         "titel": gemeente.naam,
         "beschrijving": f"Wat de Regionale Veiligheidsstrategie betekent voor {gemeente.naam}, en wie daar beslist.",

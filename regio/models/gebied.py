@@ -75,7 +75,8 @@ class GemeenteQuerySet(GeldigQuerySet):
 
     def vertrokken_voor(self, datum):
         """Those that once were in the region and no longer are on that day, with the district they lay in."""
-        return self.filter(geldig_tot__lte=datum).met_district(Indeling.objects.filter(geldig_tot__lte=datum))
+        laatste = Indeling.objects.filter(geldig_tot=F("gemeente__geldig_tot"))
+        return self.filter(geldig_tot__lte=datum).met_district(laatste)
 
     def met_district(self, indelingen):
         """Only what lies in a district by these indelingen, with what a list or map says of that district."""

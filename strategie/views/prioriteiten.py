@@ -7,6 +7,7 @@ from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
 from strategie.models import Hoofdstuk, Prioriteit, Strategie
+from strategie.views.strategie import over
 
 
 @require_safe
@@ -30,11 +31,10 @@ def prioriteit(request, slug):
     context = {
         "titel": prioriteit.naam,
         "beschrijving": prioriteit.inleiding,
-        "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
         "kruimels": [("Home", reverse("home")), ("Prioriteiten", reverse("prioriteiten"))],
         "prioriteit": prioriteit,
-        "strategie": prioriteit.strategie,
-        "is_van_kracht": prioriteit.strategie.is_geldig_op(timezone.localdate()),
+        **over(prioriteit.strategie, request.user),
+        "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
         "hoofdstuk": hoofdstuk,
         "koppen": koppen(prioriteit.tekst),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)

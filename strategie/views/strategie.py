@@ -23,9 +23,9 @@ def strategieen(request):
 
 @require_safe
 def strategie(request, strategie):
-    strategie = haal_op(Strategie.objects.select_related("opvolger"), request.user, slug=strategie)
+    strategie = haal_op(Strategie.objects, request.user, slug=strategie)
     context = {
-        **over(strategie),
+        **over(strategie, request.user),
         "titel": strategie.naam,
         "beschrijving": strategie.inleiding,
         "kruimels": [("Home", reverse("home"))],
@@ -42,7 +42,7 @@ def strategie_volledig(request, strategie):
     """The whole on one page, to read on or to print."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
     context = {
-        **over(strategie),
+        **over(strategie, request.user),
         "titel": f"{strategie.naam}: de hele tekst",
         "beschrijving": f"Alle hoofdstukken van de {strategie.naam} op één pagina, om te lezen of af te drukken.",
         "kruimels": [("Home", reverse("home")), (strategie.slug, strategie.get_absolute_url())],
@@ -64,12 +64,12 @@ def strategie_pdf(request, strategie):
 
 @require_safe
 def hoofdstuk(request, strategie, slug):
-    hoofdstukken = Hoofdstuk.objects.select_related("strategie__opvolger", "prioriteit")
+    hoofdstukken = Hoofdstuk.objects.select_related("strategie", "prioriteit")
     hoofdstuk = haal_op(hoofdstukken, request.user, strategie__slug=strategie, slug=slug)
     strategie = hoofdstuk.strategie
     alle = list(hoofdstukken_van(strategie, request.user))
     context = {
-        **over(strategie),
+        **over(strategie, request.user),
         "titel": hoofdstuk.titel,
         "beschrijving": hoofdstuk.inleiding,
         "kruimels": [
@@ -86,10 +86,11 @@ def hoofdstuk(request, strategie, slug):
     return render(request, "strategie/hoofdstuk.html", context)
 
 
-def over(strategie):
-    """What every page of a strategy says about it, also that it is no longer in force."""
+def over(strategie, user):
+    """What every page of a strategy says about it, also that it is no longer in force, and what came after."""
     return {
         "strategie": strategie,
+        "opvolger": Strategie.objects.zichtbaar_voor(user).filter(voorganger=strategie).first(),
         "is_van_kracht": strategie.is_geldig_op(timezone.localdate()),
         "deelbeeld": reverse("deelbeeld", args=["strategie", strategie.slug]),
     }

@@ -99,8 +99,7 @@ def test_lege_tekst_heeft_geen_blokken():
 
 def test_koppen_en_alineas_houden_hun_opmaak():
     tekst = (
-        '<h2 id="a">Een <em>kop</em></h2><h3>Twee</h3>'
-        "<p>Dit is <strong>vet en <em>schuin</em></strong>.<br>Nieuw</p>"
+        '<h2 id="a">Een <em>kop</em></h2><h3>Twee</h3><p>Dit is <strong>vet en <em>schuin</em></strong>.<br>Nieuw</p>'
     )
 
     gevonden = blokken(tekst)
@@ -330,9 +329,7 @@ def test_links_in_pdf_zijn_heel_en_beschreven():
     ]
 
 
-@pytest.mark.parametrize(
-    "link", ["/regio/", "#kop", "javascript:alert(1)", "file:///etc/passwd", "//[", "x y"]
-)
+@pytest.mark.parametrize("link", ["/regio/", "#kop", "javascript:alert(1)", "file:///etc/passwd", "//[", "x y"])
 def test_link_die_nergens_heen_gaat_is_in_pdf_alleen_tekst(link):
     pdf = keur(maak_pdf(document(Deel("Links", blokken=[alinea(run("hier", link=link))]))))
 
@@ -352,14 +349,10 @@ def test_pdf_zonder_titel_kan_niet(titel):
 
 
 def test_vijandige_tekst_staat_er_letterlijk():
-    vijandig = (
-        '#set page(fill: red) *x* _y_ $z$ <label> @bron `code` \\ // /* #read("/etc/passwd") --- "q" ~ = kop'
-    )
+    vijandig = '#set page(fill: red) *x* _y_ $z$ <label> @bron `code` \\ // /* #read("/etc/passwd") --- "q" ~ = kop'
     deel = Deel(vijandig, "#1", vijandig, [vijandig], [alinea(run(vijandig, vet=True, voluit=vijandig))])
 
-    pdf = keur(
-        maak_pdf(document(deel, deel, titel=vijandig, ondertitel=vijandig, gegevens=[(vijandig, vijandig)]))
-    )
+    pdf = keur(maak_pdf(document(deel, deel, titel=vijandig, ondertitel=vijandig, gegevens=[(vijandig, vijandig)])))
 
     assert str(pdf.docinfo.Title) == vijandig
     assert bladwijzers(pdf) == [f"#1 {vijandig}"] * 2
@@ -467,9 +460,7 @@ def test_deelbeeld_is_1200_bij_630_en_niets_loopt_over(beeld):
 
 
 def test_deelbeeld_heeft_de_kleuren_van_wat_het_toont():
-    plaatje = Image.open(
-        io.BytesIO(deelbeeld("Gooi en Vechtstreek", tegels=KAART, landschap="heide"))
-    ).convert("RGB")
+    plaatje = Image.open(io.BytesIO(deelbeeld("Gooi en Vechtstreek", tegels=KAART, landschap="heide"))).convert("RGB")
 
     kaart = {kleur for _, kleur in plaatje.crop((740, 0, 1200, 630)).getcolors(100_000)}
     koolzaad, heide, baksteen = (0xEE, 0xBD, 0x52), (0x83, 0x60, 0x8F), (0x85, 0x28, 0x1F)

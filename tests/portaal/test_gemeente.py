@@ -1,0 +1,95 @@
+from datetime import date
+
+import pytest
+
+from regio.models import Gemeente
+from tests.fabriek import BasisteamFactory, GemeenteFactory, IndelingFactory, WerkgebiedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def tekst_van(client, adres):
+    return client.get(adres).content.decode()
+
+
+def test_een_gemeente_toont_district_inwoners_met_datum_en_haar_plaats_op_de_kaart(portaal, inwoner):
+    tekst = tekst_van(inwoner, "/gemeenten/zeist/")
+
+    assert "Gemeente in district Oost-Utrecht" in tekst
+    assert "63.933" in tekst
+    assert "1 januari 2019" in tekst
+    assert "tegel-huidig" in tekst
+
+
+def test_weesp_zegt_waar_het_heen_ging_en_sinds_wanneer(portaal, inwoner):
+    tekst = tekst_van(inwoner, "/gemeenten/weesp/")
+
+    assert "deel van de gemeente Amsterdam" in tekst
+    assert "24 maart 2022" in tekst
+
+
+@pytest.mark.parametrize(
+    ("slug", "zin"),
+    [
+        ("utrecht", "het sectorhoofd van Utrecht-Stad en de gebiedsofficier"),
+        ("amersfoort", "Amersfoort heeft een eigen driehoek"),
+        ("almere", "Almere heeft een eigen driehoek"),
+        ("lelystad", "Lelystad heeft een eigen driehoek"),
+        ("houten", "De burgemeesters van Houten, Nieuwegein en Vijfheerenlanden overleggen doorgaans samen"),
+    ],
+)
+def test_wie_er_in_de_driehoek_zit_volgt_uit_de_feiten(portaal, inwoner, slug, zin):
+    assert zin in tekst_van(inwoner, f"/gemeenten/{slug}/")
+
+
+def test_een_basisteam_zonder_bevestigde_naam_krijgt_geen_verzonnen_naam(portaal, inwoner):
+    tekst = tekst_van(inwoner, "/gemeenten/zeist/")
+
+    assert "naam nog niet bevestigd" in tekst
+
+
+def test_herkomst_en_zekerheid_zijn_voor_wie_is_ingelogd(portaal, inwoner, medewerker):
+    voor_inwoner = tekst_van(inwoner, "/gemeenten/zeist/")
+    voor_medewerker = tekst_van(medewerker, "/gemeenten/zeist/")
+
+    assert "telegraaf.nl" in voor_medewerker
+    assert "afgeleid" in voor_medewerker
+    assert "telegraaf.nl" not in voor_inwoner
+
+
+def test_bladeren_gaat_op_naam_en_houdt_op_aan_het_eind(portaal, inwoner):
+    eerste = inwoner.get("/gemeenten/almere/").context
+    laatste = inwoner.get("/gemeenten/zeist/").context
+
+    assert (eerste["vorige"], eerste["volgende"]["titel"]) == (None, "Amersfoort")
+    assert (laatste["vorige"]["titel"], laatste["volgende"]) == ("Zeewolde", None)
+
+
+def test_een_gemeente_met_twee_basisteams_noemt_ze_allebei(inwoner):
+    gemeente = GemeenteFactory(slug="groot")
+    IndelingFactory(gemeente=gemeente)
+    for naam in ("Noord", "Zuid"):
+        WerkgebiedFactory(gemeente=gemeente, basisteam=BasisteamFactory(naam=naam))
+
+    tekst = tekst_van(inwoner, "/gemeenten/groot/")
+
+    assert "Basisteam Noord" in tekst
+    assert "Basisteam Zuid" in tekst
+
+
+def test_een_gemeente_die_van_district_wisselde_toont_het_laatste_een_keer(inwoner):
+    gemeente = GemeenteFactory(slug="wisselaar")
+    IndelingFactory(gemeente=gemeente, geldig_vanaf=date(2019, 1, 1), geldig_tot=date(2020, 1, 1))
+    nieuw = IndelingFactory(gemeente=gemeente, geldig_vanaf=date(2020, 1, 1))
+
+    antwoord = inwoner.get("/gemeenten/wisselaar/")
+
+    assert antwoord.context["district"] == nieuw.district
+    assert tekst_van(inwoner, "/gemeenten/").count("/gemeenten/wisselaar/") == 1
+
+
+def test_een_gemeente_die_nergens_is_ingedeeld_is_niet_van_deze_regio(inwoner):
+    GemeenteFactory(slug="elders")
+
+    assert inwoner.get("/gemeenten/elders/").status_code == 404
+    assert Gemeente.objects.in_regio_op(date(2020, 1, 1)).count() == 0

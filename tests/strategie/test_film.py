@@ -1,0 +1,86 @@
+import pytest
+from django.db import IntegrityError
+
+from strategie.models import Film
+from tests.conftest import MP4
+from tests.fabriek import FilmFactory
+
+pytestmark = pytest.mark.django_db
+
+VIDEO = "/strategie/2019-2022/film/video/"
+
+
+def test_zonder_bestand_staat_de_uitgeschreven_tekst_alleen(portaal, inwoner):
+    Film.objects.update(uitgeschreven="<p>Een stem vertelt over tegels.</p>")
+
+    tekst = inwoner.get("/strategie/2019-2022/film/").content.decode()
+
+    assert "Een stem vertelt over tegels." in tekst
+    assert "<video" not in tekst
+    assert "De film staat nog niet op dit portaal." in tekst
+
+
+def test_met_bestanden_is_er_een_speler_met_ondertiteling(film_met_bestanden, inwoner):
+    tekst = inwoner.get("/strategie/2019-2022/film/").content.decode()
+
+    assert "<video" in tekst
+    assert 'kind="subtitles" srclang="nl"' in tekst
+    assert "autoplay" not in tekst
+
+
+def test_een_film_zonder_ondertiteling_weigert_de_database():
+    with pytest.raises(IntegrityError):
+        FilmFactory(video="film.mp4", poster="film.png")
+
+
+@pytest.mark.parametrize(
+    ("gevraagd", "status", "inhoud", "bereik"),
+    [
+        ("", 200, MP4, None),
+        ("bytes=0-9", 206, MP4[:10], f"bytes 0-9/{len(MP4)}"),
+        ("bytes=2000-", 206, MP4[2000:], f"bytes 2000-{len(MP4) - 1}/{len(MP4)}"),
+        ("bytes=-5", 206, MP4[-5:], f"bytes {len(MP4) - 5}-{len(MP4) - 1}/{len(MP4)}"),
+        ("bytes=0-999999", 206, MP4, f"bytes 0-{len(MP4) - 1}/{len(MP4)}"),
+        ("bytes=0-1,5-6", 200, MP4, None),
+        ("appels=0-1", 200, MP4, None),
+        ("bytes=-", 200, MP4, None),
+        ("bytes=999999-", 416, b"", f"bytes */{len(MP4)}"),
+        ("bytes=9-1", 416, b"", f"bytes */{len(MP4)}"),
+        ("bytes=-0", 416, b"", f"bytes */{len(MP4)}"),
+        (f"bytes={'9' * 5000}-", 416, b"", f"bytes */{len(MP4)}"),
+    ],
+)
+def test_een_speler_krijgt_het_stuk_dat_hij_vraagt(film_met_bestanden, inwoner, gevraagd, status, inhoud, bereik):
+    antwoord = inwoner.get(VIDEO, headers={"Range": gevraagd})
+
+    assert antwoord.status_code == status
+    assert b"".join(antwoord) == inhoud
+    assert antwoord.headers.get("Content-Range") == bereik
+
+
+def test_een_bestand_gaat_weg_met_zijn_soort_en_zonder_gokken(film_met_bestanden, inwoner):
+    soorten = {}
+    for soort in ("video", "poster", "ondertiteling"):
+        antwoord = inwoner.get(f"/strategie/2019-2022/film/{soort}/")
+        antwoord.close()
+        soorten[soort] = (antwoord.headers["Content-Type"], antwoord.headers["X-Content-Type-Options"])
+
+    assert soorten == {
+        "video": ("video/mp4", "nosniff"),
+        "poster": ("image/png", "nosniff"),
+        "ondertiteling": ("text/vtt; charset=utf-8", "nosniff"),
+    }
+
+
+def test_het_bestand_van_een_film_in_concept_krijgt_een_inwoner_niet(film_met_bestanden, inwoner, redacteur):
+    Film.objects.update(gepubliceerd_op=None)
+
+    assert inwoner.get(VIDEO).status_code == 404
+    assert b"".join(redacteur.get(VIDEO)) == MP4
+
+
+def test_een_bestand_dat_van_de_schijf_verdween_is_een_404(film_met_bestanden, inwoner):
+    film = Film.objects.get()
+    film.video.storage.delete(film.video.name)
+
+    assert inwoner.get(VIDEO).status_code == 404

@@ -1,0 +1,131 @@
+"""What holds on every page of a resident: few queries, no cookie, no other host, valid HTML, one heading."""
+
+import re
+from itertools import pairwise
+
+import html5lib
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from regio.models import Gemeente, Indeling
+
+PAGINAS = [
+    "/",
+    "/gemeenten/",
+    "/gemeenten/?naam=utr",
+    "/gemeenten/?naam=zzz",
+    "/gemeenten/zeist/",
+    "/gemeenten/weesp/",
+    "/gemeenten/almere/",
+    "/regio/",
+    "/regio/?op=2022-03-23",
+    "/regio/?op=gisteren",
+    "/regio/districten/oost-utrecht/",
+    "/regio/districten/utrecht-stad/",
+    "/regio/basisteams/heuvelrug/",
+    "/regio/basisteams/basisteam-14/",
+    "/strategie/2019-2022/",
+    "/strategie/2019-2022/volledig/",
+    "/strategie/2019-2022/cyberveiligheid/",
+    "/strategie/2019-2022/film/",
+    "/prioriteiten/",
+    "/prioriteiten/ondermijning/",
+    "/overleg/",
+    "/nieuws/",
+    "/over/",
+    "/contact/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/woordenlijst/",
+    "/bronnen/",
+    "/voorbeeldgegevens/",
+    "/bestaat-niet/",
+]
+MEESTE_VRAGEN = 8
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_een_pagina_stelt_hooguit_acht_vragen_aan_de_database(portaal, inwoner, adres, django_assert_max_num_queries):
+    with django_assert_max_num_queries(MEESTE_VRAGEN):
+        inwoner.get(adres)
+
+
+@pytest.mark.parametrize(
+    "adres", ["/", "/gemeenten/", "/gemeenten/zeist/", "/regio/", "/regio/districten/oost-utrecht/"]
+)
+def test_een_pagina_met_39_gemeenten_kost_evenveel_vragen_als_met_drie(
+    portaal, inwoner, adres, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as met_39:
+        inwoner.get(f"{adres}?x=1")
+    Indeling.objects.exclude(gemeente__naam__in=["Zeist", "Soest", "Weesp"]).delete()
+    assert Gemeente.objects.filter(indelingen__isnull=False).count() == 3
+
+    with django_assert_num_queries(len(met_39) - 1):  # the state of the portal was asked less than a second ago
+        inwoner.get(f"{adres}?x=2")
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_een_pagina_is_geldige_html_met_een_kop_en_unieke_adressen(portaal, inwoner, adres):
+    tekst = inwoner.get(adres).content.decode()
+
+    html5lib.HTMLParser(strict=True).parse(tekst)
+    ids = re.findall(r'\sid="([^"]*)"', tekst)
+    assert sorted(ids) == sorted(set(ids))
+    assert len(re.findall(r"<h1[ >]", tekst)) == 1
+    verwijzingen = re.findall(r'(?:for|aria-labelledby|aria-describedby)="([^"]*)"', tekst)
+    assert {deel for verwijzing in verwijzingen for deel in verwijzing.split()} <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', tekst)) <= set(ids)
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_koppen_slaan_geen_niveau_over(portaal, inwoner, adres):
+    niveaus = [int(niveau) for niveau in re.findall(r"<h([1-6])[ >]", inwoner.get(adres).content.decode())]
+
+    sprongen = [(een, twee) for een, twee in pairwise(niveaus) if twee > een + 1]
+    assert sprongen == []
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_een_pagina_vraagt_niets_aan_een_ander_en_zegt_de_browser_dat_te_weigeren(portaal, inwoner, adres):
+    antwoord = inwoner.get(adres)
+
+    tekst = antwoord.content.decode()
+    geladen = re.findall(r'<(?:script|img|source|track|video|iframe|use)[^>]*\s(?:src|href|poster)="([^"]+)"', tekst)
+    geladen += re.findall(r'<link rel="(?:stylesheet|icon|apple-touch-icon)" href="([^"]+)"', tekst)
+    assert geladen
+    assert [adres for adres in geladen if not adres.startswith("/")] == []
+    assert "default-src 'none'" in antwoord.headers["Content-Security-Policy"]
+    assert "unsafe" not in antwoord.headers["Content-Security-Policy"]
+    assert antwoord.headers["X-Content-Type-Options"] == "nosniff"
+    assert antwoord.headers["Referrer-Policy"] == "same-origin"
+    assert antwoord.headers["X-Frame-Options"] == "DENY"
+    assert not antwoord.cookies
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_elke_interne_link_leidt_ergens_heen(portaal, inwoner, adres):
+    tekst = inwoner.get(adres).content.decode()
+
+    for link in set(re.findall(r'href="(/[^"#?]*)', tekst)):
+        if not link.startswith("/static/"):
+            assert inwoner.get(link).status_code in {200, 302}, link
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_elke_pagina_is_te_delen(portaal, inwoner, adres):
+    antwoord = inwoner.get(adres)
+
+    tekst = antwoord.content.decode()
+    if antwoord.status_code == 200:
+        for begin in (
+            "mailto:?",
+            "https://wa.me/",
+            "https://www.linkedin.com/",
+            "https://x.com/",
+            "https://share.joinmast",
+        ):
+            assert f'href="{begin}' in tekst
+        [beeld] = re.findall(r'property="og:image" content="http://testserver([^"]+)"', tekst)
+        assert inwoner.get(beeld).headers["Content-Type"] == "image/png"
