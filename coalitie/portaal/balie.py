@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from coalitie.rollen import is_beheerder, ziet_concepten
 from regio.models import Medewerker
@@ -23,7 +24,7 @@ def balie(request):
             "paginas": [
                 {"titel": titel, "url": url, "actief": hoort_bij(request.path, url)} for titel, url in adressen
             ],
-            "wie": f"{functie.functie}, {functie.partner_naam}" if functie else str(user),
+            "wie": f"{capfirst(functie.functie)}, {functie.partner_naam}" if functie else str(user),
         }
     }
 

@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.contrib.auth import get_backends
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 
 from coalitie.models import Gebruiker, Logregel
@@ -70,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def noteer_mislukt(handeling, credentials, resultaat):
         email = credentials.get("email", "")
         gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
-        Logregel.objects.noteer(handeling, gebruiker, door=None, titel=email, resultaat=resultaat)
+        Logregel.objects.noteer(handeling, gebruiker, door=AnonymousUser(), titel=email, resultaat=resultaat)
 
     def reauthenticate(self, user, password):
         bevestigd = self.authenticate(context.request, email=user.email, password=password)
@@ -81,7 +82,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if not mag_binnen(user):
             clear_login(request)
             Logregel.objects.noteer(
-                "inloggen zonder functie", user, door=None, resultaat=Logregel.Resultaat.GEWEIGERD, titel=user.email
+                "inloggen zonder functie",
+                user,
+                door=AnonymousUser(),
+                resultaat=Logregel.Resultaat.GEWEIGERD,
+                titel=user.email,
             )
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
@@ -170,14 +175,14 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         if gebruiker is None or not mag_binnen(gebruiker):
             naam = adres or "onbekende identiteit"
             Logregel.objects.noteer(
-                "inloggen met organisatie", door=None, resultaat=Logregel.Resultaat.GEWEIGERD, titel=naam
+                "inloggen met organisatie", door=AnonymousUser(), resultaat=Logregel.Resultaat.GEWEIGERD, titel=naam
             )
             raise ImmediateHttpResponse(render(request, "account/organisatie_onbekend.html", status=403))
         sociallogin.connect(request, gebruiker)
         Logregel.objects.noteer("organisatie gekoppeld", gebruiker, door=gebruiker)
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        Logregel.objects.noteer("inloggen met organisatie", door=None, resultaat=Logregel.Resultaat.MISLUKT)
+        Logregel.objects.noteer("inloggen met organisatie", door=AnonymousUser(), resultaat=Logregel.Resultaat.MISLUKT)
 
     def send_notification_mail(self, *args, **kwargs):
         """Joining an identity has its own line in the log."""

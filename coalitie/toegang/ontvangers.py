@@ -4,12 +4,15 @@ See docs/besluiten/0004-toegang-en-logboek.md.
 """
 
 from allauth.mfa.signals import authentication_failed
+from django.contrib.auth.models import AnonymousUser
 
 from coalitie.models import Logregel
 
 
 def noteer_verkeerde_code(sender, user, **kwargs):
-    Logregel.objects.noteer("tweede factor", user, door=None, titel=user.email, resultaat=Logregel.Resultaat.MISLUKT)
+    Logregel.objects.noteer(
+        "tweede factor", user, door=AnonymousUser(), titel=user.email, resultaat=Logregel.Resultaat.MISLUKT
+    )
 
 
 def luister():

@@ -6,7 +6,6 @@ No way to sign up, to change the e-mail address or to join identities by oneself
 from allauth.account import views as account
 from allauth.socialaccount import views as social
 from allauth.usersessions import views as sessies
-from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic.base import RedirectView
 
@@ -27,14 +26,11 @@ urlpatterns = [
     ),
     path("sessies/", sessies.list_usersessions, name="usersessions_list"),
     path("2fa/", include("allauth.mfa.urls")),
+    # Answers 404 as long as OIDC_ADRES is empty.
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("organisatie/afgebroken/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("organisatie/fout/", social.login_error, name="socialaccount_login_error"),
     # Names that allauth looks up, for which the portal has no page.
     path("email/", RedirectView.as_view(pattern_name="mijn"), name="account_email"),
     path("wachtwoord/kies/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
 ]
-
-if settings.OIDC_ADRES:
-    urlpatterns += [
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
-        path("organisatie/afgebroken/", social.login_cancelled, name="socialaccount_login_cancelled"),
-        path("organisatie/fout/", social.login_error, name="socialaccount_login_error"),
-    ]
