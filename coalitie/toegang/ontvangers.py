@@ -10,9 +10,7 @@ from coalitie.models import Logregel
 
 
 def noteer_verkeerde_code(sender, user, **kwargs):
-    Logregel.objects.noteer(
-        "tweede factor", user, door=AnonymousUser(), titel=user.email, resultaat=Logregel.Resultaat.MISLUKT
-    )
+    Logregel.objects.noteer("tweede factor", user, door=AnonymousUser(), resultaat=Logregel.Resultaat.MISLUKT)
 
 
 def luister():

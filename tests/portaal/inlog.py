@@ -19,7 +19,7 @@ def geef_codes(gebruiker):
 
 def code_nu():
     """The code that the app shows now."""
-    vorige, nu, volgende = yield_hotp_counters_from_time()
+    _vorige, nu, _volgende = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(GEHEIM, nu))
 
 

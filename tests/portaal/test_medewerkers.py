@@ -2,6 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coalitie.models import Gebruiker, Logregel
@@ -156,9 +158,6 @@ def test_de_jaarlijkse_controle_toont_per_partner_wie_te_laat_is(bea):
 
 @pytest.mark.parametrize("adres", ["/redactie/medewerkers/", "/beheer/toegang/", "/beheer/toegang/zeist/"])
 def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     zeist = GemeenteFactory(slug="zeist")
     MedewerkerFactory(gemeente=zeist)
     UitnodigingFactory()

@@ -1,5 +1,3 @@
-from unittest.mock import ANY
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -80,7 +78,6 @@ def test_het_geheim_staat_versleuteld_in_de_database(gebruiker):
     bewaard = str(list(Authenticator.objects.values_list("data", flat=True)))
 
     assert GEHEIM not in bewaard
-    assert Authenticator.objects.get(type="totp").data == {"secret": ANY}
     assert RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).generate_codes()[0] not in bewaard
 
 

@@ -81,9 +81,7 @@ def test_een_ingetrokken_of_verzonnen_link_werkt_niet():
     assert Client().get(f"/account/uitnodiging/{uitnodiging.som_van_sleutel}/").status_code == 410
 
 
-@pytest.mark.parametrize(
-    "wachtwoord", ["kort", "123456789012", "passwordpassword1"[:8], "nieuw0@voorbeeld.nl", "welkomwelkom"[:11]]
-)
+@pytest.mark.parametrize("wachtwoord", ["elf tekens!", "834756293846", "unbelievable", "nieuw0@voorbeeld.nl"])
 def test_een_zwak_wachtwoord_wordt_geweigerd_met_een_zin(wachtwoord):
     UitnodigingFactory(sleutel="abc", email="nieuw0@voorbeeld.nl")
 
