@@ -22,6 +22,7 @@ SECONDEN_TUSSEN_VRAGEN = 0.5
 MEESTE_PAGINAS = 1000
 GROOTSTE_PAGINA = 500_000  # bytes
 COOKIES_VAN_IEMAND = {settings.SESSION_COOKIE_NAME, "messages"}
+NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/beheer/")
 NIET_BEWAARD = {"Content-Length", "Content-Encoding", "ETag"}
 
 
@@ -97,7 +98,7 @@ class PaginaCache:
 def is_leesvraag_van_inwoner(request):
     return (
         request.method == "GET"
-        and not request.path.startswith(settings.STATIC_URL)
+        and not request.path.startswith((settings.STATIC_URL, *NIET_VOOR_INWONERS))
         and "HTTP_AUTHORIZATION" not in request.META
         and ("HTTP_COOKIE" not in request.META or COOKIES_VAN_IEMAND.isdisjoint(request.COOKIES))
     )
