@@ -20,6 +20,16 @@ ATTRIBUTEN = {"a": {"href"}, "abbr": {"title"}, "th": {"scope"}, "h2": {"id"}, "
 SCHEMAS = {"http", "https", "mailto", "tel"}
 WOORDEN_PER_MINUUT = 200
 
+ROLLEN = {
+    "<table>": '<table role="table">',
+    "<thead>": '<thead role="rowgroup">',
+    "<tbody>": '<tbody role="rowgroup">',
+    "<tr>": '<tr role="row">',
+    "<td>": '<td role="cell">',
+    '<th scope="col">': '<th scope="col" role="columnheader">',
+    '<th scope="row">': '<th scope="row" role="rowheader">',
+}
+
 KOP = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 
 
@@ -62,9 +72,17 @@ def leestijd(html):
     return max(1, math.ceil(len(woorden(html).split()) / WOORDEN_PER_MINUUT))
 
 
+def met_rollen(html):
+    """The same, cleaned, with its roles on every table, so that it stays a table when a phone stacks it."""
+    html = schoon(html)
+    for merk, met_rol in ROLLEN.items():
+        html = html.replace(merk, met_rol)
+    return html
+
+
 def veilig(html):
     """The text of a RijkeTekstVeld, marked as safe to show: it was cleaned when it was written, and is again."""
-    return mark_safe(schoon(html))  # noqa: S308
+    return mark_safe(met_rollen(html))  # noqa: S308
 
 
 def met_ankers(html):
@@ -80,12 +98,12 @@ def met_ankers(html):
             woorden(inhoud),
         )
 
-    return mark_safe(KOP.sub(met_anker, schoon(html)))  # noqa: S308
+    return mark_safe(KOP.sub(met_anker, met_rollen(html)))  # noqa: S308
 
 
 def dieper(html):
     """The same with every heading one level down and without address: for a text inside a longer page."""
-    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", schoon(html)))  # noqa: S308
+    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", met_rollen(html)))  # noqa: S308
 
 
 def voluit(datum):

@@ -1,6 +1,7 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -25,6 +26,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 def pytest_configure():
     """What every test wants, unless it says otherwise with the fixture `settings`."""
+    hypothesis.settings.register_profile("portaal", deadline=None)  # speed is measured by scripts/meet.py, not here
+    hypothesis.settings.load_profile("portaal")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -23,26 +23,36 @@ async function deel(knop) {
   }
 }
 
-async function kopieer(knop) {
+async function kopieer(knop, adres, plek) {
   try {
-    await navigator.clipboard.writeText(knop.dataset.kopieer);
+    await navigator.clipboard.writeText(adres);
     meld(knop, "Gekopieerd");
   } catch {
-    meld(knop, "Kopiëren lukte niet. Het adres staat hieronder.");
+    meld(knop, `Kopiëren lukte niet. Het adres staat ${plek}.`);
   }
+}
+
+function maakMeldplek(anker) {
+  const plek = document.createElement("strong");
+  plek.className = "anker-melding";
+  plek.setAttribute("aria-live", "polite");
+  anker.after(plek);
+  anker.parentElement.dataset.meldt = "";
 }
 
 function maakBereikbaar(wortel) {
   if (navigator.share) wortel.querySelectorAll("[data-deel]").forEach(toon);
   if (navigator.clipboard) wortel.querySelectorAll("[data-kopieer]").forEach(toon);
+  if (navigator.clipboard) wortel.querySelectorAll(":not([data-meldt]) > [data-kopieer-adres]").forEach(maakMeldplek);
   wortel.querySelectorAll("[data-druk]").forEach(toon);
 }
 
 document.addEventListener("click", (gebeurtenis) => {
-  const knop = gebeurtenis.target.closest("[data-deel], [data-kopieer], [data-druk]");
+  const knop = gebeurtenis.target.closest("[data-deel], [data-kopieer], [data-kopieer-adres], [data-druk]");
   if (!knop) return;
   if ("deel" in knop.dataset) deel(knop);
-  else if ("kopieer" in knop.dataset) kopieer(knop);
+  else if ("kopieer" in knop.dataset) kopieer(knop, knop.dataset.kopieer, "hieronder");
+  else if ("kopieerAdres" in knop.dataset) kopieer(knop, knop.href, "in de adresbalk");
   else window.print();
 });
 

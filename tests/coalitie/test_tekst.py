@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from coalitie.models import Pagina
-from coalitie.tekst import dieper, koppen, leestijd, met_ankers, opsomming, schoon, voluit
+from coalitie.tekst import dieper, koppen, leestijd, met_ankers, opsomming, schoon, veilig, voluit
 from tests.fabriek import PaginaFactory
 
 
@@ -100,3 +100,13 @@ def test_opslaan_na_controle_bewaart_alleen_wat_mag():
     pagina.save()
 
     assert Pagina.objects.get().tekst == "<p>goed</p>"
+
+
+def test_een_tabel_houdt_zijn_rollen():
+    kop = '<thead><tr><th scope="col">A</th></tr></thead>'
+    rij = '<tbody><tr><th scope="row">B</th><td>C</td></tr></tbody>'
+
+    html = veilig(f"<table>{kop}{rij}</table>")
+
+    assert html.count(" role=") == 8
+    assert '<th scope="row" role="rowheader">B</th><td role="cell">C</td>' in html

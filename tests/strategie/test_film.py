@@ -62,7 +62,7 @@ def test_een_bestand_gaat_weg_met_zijn_soort_en_zonder_gokken(film_met_bestanden
     soorten = {}
     for soort in ("video", "poster", "ondertiteling"):
         antwoord = inwoner.get(f"/strategie/2019-2022/film/{soort}/")
-        antwoord.close()
+        assert b"".join(antwoord)
         soorten[soort] = (antwoord.headers["Content-Type"], antwoord.headers["X-Content-Type-Options"])
 
     assert soorten == {

@@ -1,0 +1,203 @@
+"""Measures what a page costs, beside a bare Django view that returns the same bytes, in one run.
+
+    .venv/bin/python scripts/meet.py [--verzoeken 4000] [--rondes 5]
+
+Both are served by granian with one worker on this machine, and asked in turns by the same client, so that what else
+the machine does falls on both. Per page: the median over the rounds of requests per second, the p99 of all answers
+in milliseconds, and the CPU time of the server per request. A benchmark, not a test: it never fails on a figure.
+"""
+
+import argparse
+import contextlib
+import os
+import pickle
+import re
+import selectors
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGINAS = {
+    "home": "/",
+    "regio": "/regio/",
+    "hoofdstuk": "/strategie/2019-2022/veiligheid-en-zorg/",
+    "gemeente": "/gemeenten/zeist/",
+}
+VERBINDINGEN = 8
+INPAKKEN = {"Accept-Encoding": "br, gzip"}
+
+
+def main():
+    vragen = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    vragen.add_argument("--verzoeken", type=int, default=4000, help="per page, server and round")
+    vragen.add_argument("--rondes", type=int, default=5)
+    opties = vragen.parse_args()
+    with tempfile.TemporaryDirectory() as map_naam, contextlib.ExitStack() as servers:
+        omgeving = {
+            **os.environ,
+            "VAR_DIR": map_naam,
+            "SECRET_KEY": "meten-en-verder-niets-dan-meten-op-deze-machine",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "ALLEEN_HTTPS": "nee",
+            "DEBUG": "nee",
+            "DATABASE_URL": "",
+            "MEET_ANTWOORDEN": f"{map_naam}/antwoorden",
+        }
+        subprocess.run([sys.executable, "manage.py", "bereid_voor"], cwd=ROOT, env=omgeving, check=True)
+        portaal = servers.enter_context(server("coalitie.wsgi:application", omgeving))
+        antwoorden = {pad: haal(portaal, pad) for pad in PAGINAS.values()}
+        Path(omgeving["MEET_ANTWOORDEN"]).write_bytes(
+            pickle.dumps({pad: (koppen, inhoud) for pad, (koppen, inhoud) in antwoorden.items()})
+        )
+        kaal = servers.enter_context(server("scripts.kaal:application", omgeving))
+        print(f"\n{'pagina':<10}{'bytes':>8}{'portaal/s':>11}{'kaal/s':>9}{'deel':>7}{'304/s':>9}", end="")
+        print(f"{'p99 ms':>9}{'kaal':>7}{'cpu µs':>9}{'kaal':>7}")
+        for naam, pad in PAGINAS.items():
+            meet_pagina(naam, pad, antwoorden[pad], portaal, kaal, opties)
+        print()
+        for naam, pad in PAGINAS.items():
+            stukken = gewicht(portaal, pad)
+            print(f"{naam}: {sum(stukken.values()) / 1000:.1f} kB over the wire in {len(stukken)} requests")
+            if naam == "home":
+                for stuk, grootte in stukken.items():
+                    print(f"    {grootte:>7}  {stuk}")
+
+
+def meet_pagina(naam, pad, antwoord, portaal, kaal, opties):
+    koppen, inhoud = antwoord
+    gewoon, bekend = verzoek(pad), verzoek(pad, {"If-None-Match": koppen["etag"]})
+    per_soort = {soort: [] for soort in ("portaal", "kaal", "304")}
+    for _ronde in range(opties.rondes):
+        per_soort["portaal"].append(belast(portaal, gewoon, opties.verzoeken))
+        per_soort["kaal"].append(belast(kaal, gewoon, opties.verzoeken))
+        per_soort["304"].append(belast(portaal, bekend, opties.verzoeken))
+    snelheid = {soort: statistics.median(meting[0] for meting in metingen) for soort, metingen in per_soort.items()}
+    p99 = {
+        soort: statistics.quantiles([t for meting in metingen for t in meting[1]], n=100)[98] * 1000
+        for soort, metingen in per_soort.items()
+    }
+    cpu = {soort: statistics.median(meting[2] for meting in metingen) * 1e6 for soort, metingen in per_soort.items()}
+    deel = snelheid["portaal"] / snelheid["kaal"]
+    print(f"{naam:<10}{len(inhoud):>8}{snelheid['portaal']:>11.0f}{snelheid['kaal']:>9.0f}{deel:>7.2f}", end="")
+    print(f"{snelheid['304']:>9.0f}{p99['portaal']:>9.2f}{p99['kaal']:>7.2f}", end="")
+    print(f"{cpu['portaal']:>9.0f}{cpu['kaal']:>7.0f}")
+
+
+@contextlib.contextmanager
+def server(applicatie, omgeving):
+    """One granian worker with this application; gives its port and stops it at the end."""
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    opdracht = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(poort)]
+    opdracht += ["--workers", "1", "--blocking-threads", "1", "--no-access-log", "--log-level", "error", applicatie]
+    proces = subprocess.Popen(opdracht, cwd=ROOT, env=omgeving)
+    try:
+        for _poging in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", poort), timeout=1):
+                break
+            time.sleep(0.1)
+        yield poort
+    finally:
+        proces.terminate()
+        proces.wait(timeout=20)
+
+
+def haal(poort, pad, koppen=INPAKKEN):
+    """Headers and bytes of one answer, packed as a browser asks for it."""
+    vraag = urllib.request.Request(f"http://127.0.0.1:{poort}{pad}", headers=koppen)
+    with urllib.request.urlopen(vraag) as antwoord:  # noqa: S310 - always http on this machine
+        hop = {"date", "server", "connection", "transfer-encoding"}
+        return {k.lower(): v for k, v in antwoord.headers.items() if k.lower() not in hop}, antwoord.read()
+
+
+def verzoek(pad, koppen=None):
+    regels = [f"GET {pad} HTTP/1.1", "Host: 127.0.0.1", "Accept-Encoding: br, gzip"]
+    regels += [f"{naam}: {waarde}" for naam, waarde in (koppen or {}).items()]
+    return ("\r\n".join(regels) + "\r\n\r\n").encode()
+
+
+def belast(poort, vraag, aantal):
+    """Ask `aantal` times over a few open connections. Gives requests per second, all durations, CPU per request."""
+    kiezer = selectors.DefaultSelector()
+    lopend = {}
+    for _nummer in range(VERBINDINGEN):
+        verbinding = socket.create_connection(("127.0.0.1", poort))
+        verbinding.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        kiezer.register(verbinding, selectors.EVENT_READ)
+        lopend[verbinding] = [b"", 0.0]
+    duren = []
+    cpu_begin, begin, gesteld = cpu_van(poort), time.perf_counter(), 0
+    for verbinding, staat in lopend.items():
+        staat[1] = time.perf_counter()
+        verbinding.sendall(vraag)
+        gesteld += 1
+    while len(duren) < aantal:
+        for sleutel, _gebeurtenis in kiezer.select(timeout=10) or stop("The server is silent."):
+            staat = lopend[sleutel.fileobj]
+            staat[0] += sleutel.fileobj.recv(1 << 20) or stop("The server hung up.")
+            if not is_heel(staat[0]):
+                continue
+            nu = time.perf_counter()
+            duren.append(nu - staat[1])
+            staat[:] = [b"", nu]
+            if gesteld < aantal:
+                sleutel.fileobj.sendall(vraag)
+                gesteld += 1
+    duur, cpu = time.perf_counter() - begin, cpu_van(poort) - cpu_begin
+    for verbinding in lopend:
+        kiezer.unregister(verbinding)
+        verbinding.close()
+    return aantal / duur, duren, cpu / aantal
+
+
+def stop(zin):
+    raise SystemExit(zin)
+
+
+def is_heel(bytes_):
+    kop, scheiding, inhoud = bytes_.partition(b"\r\n\r\n")
+    if not scheiding:
+        return False
+    if kop[9:12] not in {b"200", b"304"}:
+        raise SystemExit(f"Not a page: {kop[:80]!r}")
+    lengte = re.search(rb"content-length: (\d+)", kop, re.IGNORECASE)
+    return kop[9:12] == b"304" or (lengte is not None and len(inhoud) >= int(lengte[1]))
+
+
+def cpu_van(poort):
+    """CPU seconds of the server on this port and its children, as far as the system tells (Linux); else 0."""
+    uren = os.sysconf("SC_CLK_TCK")
+    som = 0
+    for map_ in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"--port\0{poort}\0".encode() in (map_ / "cmdline").read_bytes() or is_kind_van(map_, poort):
+                velden = (map_ / "stat").read_text().rpartition(")")[2].split()
+                som += (int(velden[11]) + int(velden[12])) / uren
+    return som
+
+
+def is_kind_van(map_, poort):
+    ouder = (map_ / "stat").read_text().rpartition(")")[2].split()[1]
+    return f"--port\0{poort}\0".encode() in Path(f"/proc/{ouder}/cmdline").read_bytes()
+
+
+def gewicht(poort, pad):
+    """Bytes over the wire of a page and everything it loads: address → bytes."""
+    stukken = {pad: len(haal(poort, pad)[1])}
+    _koppen, plat = haal(poort, pad, {})
+    for adres in re.findall(
+        r'(?:<script[^>]*src|<link rel="(?:stylesheet|icon)" href|<use href)="([^"#]+)', plat.decode()
+    ):
+        stukken.setdefault(adres, len(haal(poort, adres)[1]))
+    return stukken
+
+
+if __name__ == "__main__":
+    main()
