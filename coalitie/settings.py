@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coalitie.toegang.verplicht.TweedeFactorVerplicht",
+    "coalitie.toegang.geweigerd.NoteerWeigering",
     "django_htmx.middleware.HtmxMiddleware",
     "coalitie.publicatie_antwoord.IngetrokkenMiddleware",
 ]

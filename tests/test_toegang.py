@@ -134,6 +134,7 @@ STAF = [
     ("medewerker", "/redactie/medewerkers/0/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
     ("uitnodiging_maak", "/redactie/medewerkers/uitnodigen/", {**BUREAU_BINNEN, "redacteur": 302, "beheerder": 302}),
     ("functie_begin", "/redactie/medewerkers/{gebruiker}/functie/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("gegevens_wijzig", "/redactie/medewerkers/{gebruiker}/gegevens/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("rol_wijzig", "/redactie/medewerkers/{gebruiker}/rol/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("tweede_factor_herstel", "/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("functie_beeindig", "/redactie/functies/{functie}/beeindigen/", {**BEHEER_BINNEN, "beheerder": 302}),
@@ -150,6 +151,7 @@ STAF = [
 HANDELINGEN = [
     ("/redactie/medewerkers/uitnodigen/", BUREAU_BINNEN),
     ("/redactie/medewerkers/{gebruiker}/functie/", BEHEER_BINNEN),
+    ("/redactie/medewerkers/{gebruiker}/gegevens/", BEHEER_BINNEN),
     ("/redactie/medewerkers/{gebruiker}/rol/", BEHEER_BINNEN),
     ("/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("/redactie/functies/{functie}/beeindigen/", BEHEER_BINNEN),

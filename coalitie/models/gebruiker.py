@@ -81,6 +81,25 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     wijzig_rol.alters_data = True
 
+    @transaction.atomic
+    def wijzig_gegevens(self, *, naam, email, door):
+        """Somebody else has a new name or address. The old address hears of it, because letters open accounts."""
+        if door == self:
+            raise ValidationError("Uw eigen gegevens kunt u hier niet wijzigen. Vraag een andere beheerder.")
+        if Gebruiker.objects.met_adres(email).exclude(pk=self.pk).exists():
+            raise ValidationError({"email": "Er is al een account met dit e-mailadres."})
+        voor = {"naam": self.naam, "email": self.email}
+        self.naam, self.email = naam, email.strip()
+        self.save(update_fields=["naam", "email"])
+        gewijzigd = verschil(voor, {"naam": self.naam, "email": self.email})
+        if gewijzigd:
+            Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
+        if "email" in gewijzigd:
+            wie = {"gebruiker": self, "oud": voor["email"], "door": door}
+            verstuur("mail/adres_gewijzigd.txt", [voor["email"], self.email], wie)
+
+    wijzig_gegevens.alters_data = True
+
     def meld_als_beheerder(self, *, door):
         """Tell every beheerder that there is a new one."""
         aan = [beheerder.email for beheerder in Gebruiker.objects.beheerders().exclude(pk=self.pk)]

@@ -85,6 +85,20 @@ class UitnodigingForm(FunctieForm):
         self.fields["rol"].initial = Rol.MEDEWERKER
 
 
+class GegevensForm(forms.Form):
+    """The name and the e-mail address of somebody who has an account."""
+
+    naam = forms.CharField(label="Naam", max_length=150, error_messages={"required": "Schrijf de naam op."})
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Hiermee logt deze persoon in. Het oude adres krijgt een e-mail over de wijziging.",
+        error_messages={
+            "required": "Schrijf het e-mailadres op.",
+            "invalid": "Dit is geen e-mailadres. Een goed adres lijkt op naam@gemeente.nl.",
+        },
+    )
+
+
 class RolForm(forms.Form):
     rol = forms.ChoiceField(
         label="Wat mag deze persoon?",

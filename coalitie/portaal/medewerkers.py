@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalitie.models import Gebruiker
-from coalitie.portaal.forms import EindeForm, FunctieForm, RolForm
+from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm
 from coalitie.portaal.open_werk import over_te_dragen
 from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist, is_beheerder
 from coalitie.toegang.afsluiten import herstel_tweede_factor
@@ -139,6 +139,32 @@ def functie_bevestig(request, pk):
     functie.bevestig(door=request.user)
     messages.success(request, f"Bevestigd: {functie.gebruiker} heeft deze toegang nog nodig.")
     return redirect("toegang_partner", functie.partner_adres)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@beheerder_vereist
+@reauthentication_required
+def gegevens_wijzig(request, pk):
+    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    form = GegevensForm(request.POST or None, initial={"naam": gebruiker.naam, "email": gebruiker.email})
+    if form.is_valid():
+        try:
+            gebruiker.wijzig_gegevens(**form.cleaned_data, door=request.user)
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            messages.success(request, f"De gegevens van {gebruiker} zijn gewijzigd.")
+            return redirect("medewerker", pk)
+    context = {
+        "titel": f"Wijzig de gegevens van {gebruiker}",
+        "beschrijving": "Wijzig een naam of een e-mailadres.",
+        "kruimels": kruimels((gebruiker.naam, reverse("medewerker", args=[pk]))),
+        "lood": "Alleen voor dezelfde persoon. Komt er iemand anders? Nodig die dan uit.",
+        "form": form,
+        "knop": "Bewaar de gegevens",
+        "terug": reverse("medewerker", args=[pk]),
+    }
+    return render(request, "portaal/formulier.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

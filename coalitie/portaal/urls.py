@@ -23,6 +23,7 @@ urlpatterns = [
     path("redactie/medewerkers/uitnodigen/", uitnodigingen.uitnodiging_maak, name="uitnodiging_maak"),
     path("redactie/medewerkers/<int:pk>/", medewerkers.medewerker, name="medewerker"),
     path("redactie/medewerkers/<int:pk>/functie/", medewerkers.functie_begin, name="functie_begin"),
+    path("redactie/medewerkers/<int:pk>/gegevens/", medewerkers.gegevens_wijzig, name="gegevens_wijzig"),
     path("redactie/medewerkers/<int:pk>/rol/", medewerkers.rol_wijzig, name="rol_wijzig"),
     path(
         "redactie/medewerkers/<int:pk>/tweede-factor/",

@@ -214,6 +214,7 @@ def test_elke_pagina_van_het_inloggen_voldoet_en_schuift_niet(lies, page, axe, b
     for adres in (
         *VOOR_STAF,
         f"{van_ander}/",
+        f"{van_ander}/gegevens/",
         f"{van_ander}/rol/",
         f"{van_ander}/functie/",
         f"{van_ander}/tweede-factor/",

@@ -180,3 +180,33 @@ def test_een_403_zegt_waarom_en_aan_wie_u_het_vraagt(redacteur, medewerker):
     assert (van_redacteur.status_code, van_medewerker.status_code) == (403, 403)
     assert "Alleen een beheerder kan dit. Vraag een beheerder van het portaal." in van_redacteur.content.decode()
     assert "Alleen een redacteur of een beheerder kan dit. Vraag bureau RVS." in van_medewerker.content.decode()
+
+
+def test_wie_geweigerd_wordt_staat_in_het_logboek():
+    lies = ingelogde(geef_wachtwoord(GebruikerFactory(naam="Lies")))
+
+    lies.get("/beheer/logboek/")
+
+    regel = Logregel.objects.get(resultaat="geweigerd")
+    assert (regel.door_naam, regel.handeling, regel.titel) == ("Lies", "niet toegestaan", "/beheer/logboek/")
+
+
+def test_een_nieuw_adres_gaat_naar_het_oude_en_het_nieuwe(bea, django_capture_on_commit_callbacks):
+    lies = GebruikerFactory(naam="Lies", email="lies@zeist.example")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        bea.post(f"/redactie/medewerkers/{lies.pk}/gegevens/", {"naam": "Lies", "email": "lies@soest.example"})
+
+    assert Gebruiker.objects.get(pk=lies.pk).email == "lies@soest.example"
+    assert sorted(brief.to[0] for brief in mail.outbox) == ["lies@soest.example", "lies@zeist.example"]
+    regel = Logregel.objects.get(handeling="gegevens gewijzigd")
+    assert regel.wijziging == {"email": ["lies@zeist.example", "lies@soest.example"]}
+
+
+def test_een_adres_van_een_ander_kan_niet(bea):
+    lies = GebruikerFactory(email="lies@zeist.example")
+
+    antwoord = bea.post(f"/redactie/medewerkers/{lies.pk}/gegevens/", {"naam": "Lies", "email": "BEA@voorbeeld.nl"})
+
+    assert "Er is al een account met dit e-mailadres." in antwoord.content.decode()
+    assert Gebruiker.objects.get(pk=lies.pk).email == "lies@zeist.example"
