@@ -1,3 +1,4 @@
+from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -67,6 +68,10 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         """Django's admin asks this: only a beheerder enters there."""
         return self.rol == Rol.BEHEERDER
 
+    def heeft_toegang(self):
+        """Whether this person can sign in now, by what the authentication backends ask."""
+        return any(backend.user_can_authenticate(self) for backend in get_backends())
+
     @transaction.atomic
     def wijzig_rol(self, rol, *, door):
         """Give somebody else another role. All beheerders hear of a new beheerder."""
@@ -95,6 +100,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         if gewijzigd:
             Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
         if "email" in gewijzigd:
+            self.emailaddress_set.all().delete()  # allauth's own list, by which the old address would still sign in
             wie = {"gebruiker": self, "oud": voor["email"], "door": door}
             verstuur("mail/adres_gewijzigd.txt", [voor["email"], self.email], wie)
 
@@ -102,7 +108,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def meld_als_beheerder(self, *, door):
         """Tell every beheerder that there is a new one."""
-        aan = [beheerder.email for beheerder in Gebruiker.objects.beheerders().exclude(pk=self.pk)]
+        anderen = Gebruiker.objects.beheerders().exclude(pk=self.pk)
+        aan = [beheerder.email for beheerder in anderen if beheerder.heeft_toegang()]
         verstuur("mail/nieuwe_beheerder.txt", aan, {"nieuwe": self, "door": door or "het portaal"})
         Logregel.objects.noteer("beheerders ingelicht", self, door=door)
 

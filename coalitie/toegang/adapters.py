@@ -10,14 +10,15 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
-from django.contrib.auth import get_backends
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
 from coalitie.models import Gebruiker, Logregel
 from coalitie.post import verstuur
 from coalitie.toegang.qrcode import qr_svg
 from coalitie.toegang.versleuteling import ontsleutel, versleutel
+from coalitie.verzoekadres import verzoekadres
 
 VERS = 300  # seconds
 NAAM = "Veiligheidscoalitie Midden-Nederland"
@@ -33,11 +34,6 @@ WIJZIGINGEN = {
     "mfa/email/webauthn_added": "toegangssleutel toegevoegd",
     "mfa/email/webauthn_removed": "toegangssleutel weggehaald",
 }
-
-
-def mag_binnen(user):
-    """Whether one of the backends would let this person keep a session."""
-    return any(backend.user_can_authenticate(user) for backend in get_backends())
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count the attempt. Who tried too often is told so, whether the account exists or not."""
         try:
             super().pre_authenticate(request, **credentials)
-        except Exception:
+        except ValidationError:
             self.noteer_mislukt("te vaak geprobeerd", credentials, Logregel.Resultaat.GEWEIGERD)
             raise
 
@@ -79,15 +75,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **kwargs):
         """The right password, passkey or identity is not enough: the person must still work for a partner."""
-        if not mag_binnen(user):
+        if not user.heeft_toegang():
             clear_login(request)
-            Logregel.objects.noteer(
-                "inloggen zonder functie",
-                user,
-                door=AnonymousUser(),
-                resultaat=Logregel.Resultaat.GEWEIGERD,
-                titel=user.email,
-            )
+            uitkomst = Logregel.Resultaat.GEWEIGERD
+            Logregel.objects.noteer("inloggen zonder functie", user, door=AnonymousUser(), resultaat=uitkomst)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
@@ -110,8 +101,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Something changed in an account: a letter to its owner, and a line in the log."""
         handeling = WIJZIGINGEN.get(template_prefix, "account gewijzigd")
         Logregel.objects.noteer(handeling, user, door=user)
-        adres = self.get_client_ip(self.request)
-        verstuur("mail/account_gewijzigd.txt", [user.email], {"gebruiker": user, "wat": handeling, "adres": adres})
+        wat = {"gebruiker": user, "wat": handeling, "adres": verzoekadres()}
+        verstuur("mail/account_gewijzigd.txt", [user.email], wat)
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """allauth's messages in our words; what is plain from the next page is not said."""
@@ -172,7 +163,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             return
         adres = next((adres.email for adres in sociallogin.email_addresses if adres.verified is True), "")
         gebruiker = Gebruiker.objects.met_adres(adres).first() if adres else None
-        if gebruiker is None or not mag_binnen(gebruiker):
+        if gebruiker is None or not gebruiker.heeft_toegang():
             naam = adres or "onbekende identiteit"
             Logregel.objects.noteer(
                 "inloggen met organisatie", door=AnonymousUser(), resultaat=Logregel.Resultaat.GEWEIGERD, titel=naam

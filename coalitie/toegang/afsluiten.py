@@ -1,6 +1,7 @@
 """Closing an account, and taking away a second factor: acts across a Gebruiker, its sessions and its second factors."""
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,7 +18,7 @@ def beeindig_sessies(gebruiker):
 
 @transaction.atomic
 def sluit_af(gebruiker, *, door):
-    """Nobody can sign in with this account any more: no password, no second factor, no session.
+    """Nobody can sign in with this account any more: no password, no second factor, no identity elsewhere, no session.
 
     A new invitation opens it again, from scratch.
     """
@@ -25,6 +26,7 @@ def sluit_af(gebruiker, *, door):
     gebruiker.set_unusable_password()
     gebruiker.save(update_fields=["is_active", "password"])
     Authenticator.objects.filter(user=gebruiker).delete()
+    SocialAccount.objects.filter(user=gebruiker).delete()
     beeindig_sessies(gebruiker)
     Logregel.objects.noteer("account gesloten", gebruiker, door=door)
 

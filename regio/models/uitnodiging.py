@@ -13,6 +13,7 @@ from django.utils import timezone
 from coalitie.models import Gebruiker, Logregel
 from coalitie.post import verstuur
 from coalitie.rollen import Rol, is_beheerder, is_redacteur, uit_te_nodigen_rollen, ziet_concepten
+from coalitie.toegang.afsluiten import sluit_af
 from regio.models.gebied import Gemeente
 from regio.models.medewerker import Medewerker
 from regio.models.partner import BijPartner, BijPartnerQuerySet
@@ -153,7 +154,11 @@ class Uitnodiging(BijPartner):
         gelukt = Uitnodiging.objects.open_op(timezone.now()).filter(pk=self.pk).update(aangenomen_op=timezone.now())
         if not gelukt or heeft_toegang(self.email):
             raise ValidationError("Deze uitnodiging is al gebruikt. U kunt inloggen.")
-        gebruiker = Gebruiker.objects.met_adres(self.email).first() or Gebruiker(email=self.email)
+        gebruiker = Gebruiker.objects.met_adres(self.email).first()
+        if gebruiker is None:
+            gebruiker = Gebruiker(email=self.email)
+        else:
+            sluit_af(gebruiker, door=self.uitgenodigd_door)  # nothing of before opens the account again
         gebruiker.naam, gebruiker.rol, gebruiker.is_active = self.naam, self.rol, True
         gebruiker.set_password(wachtwoord)
         gebruiker.save()

@@ -259,6 +259,21 @@ def test_wachtwoord_vergeten_verraadt_niet_of_een_account_bestaat(client, gebrui
     assert "/account/wachtwoord/nieuw/" not in mail.outbox[1].body
 
 
+def test_na_een_ander_adres_opent_het_oude_niets_meer(client, gebruiker):
+    client.post("/account/wachtwoord/vergeten/", {"email": "lies@voorbeeld.nl"})
+    oude_link = link_in(mail.outbox[0])
+
+    gebruiker.wijzig_gegevens(naam="Lies", email="lies@soest.example", door=GebruikerFactory())
+
+    assert "Deze link werkt niet meer" in client.get(oude_link).content.decode()
+    assert fouten(client.post("/account/login/", {"login": "lies@voorbeeld.nl", "password": WACHTWOORD})) == [
+        KLOPT_NIET
+    ]
+    client.post("/account/wachtwoord/vergeten/", {"email": "lies@voorbeeld.nl"})
+    assert "/account/wachtwoord/nieuw/" not in mail.outbox[-1].body
+    assert log_in(Client(), gebruiker).status_code == 302
+
+
 @pytest.mark.parametrize(
     "koppen",
     [

@@ -1,14 +1,16 @@
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
-from coalitie.models import Logregel
+from coalitie.models import Gebruiker, Logregel
 from coalitie.rollen import Rol
 from regio.models import Medewerker, Partner
 from tests.fabriek import GebruikerFactory, GemeenteFactory, MedewerkerFactory
@@ -170,6 +172,20 @@ def test_niemand_beeindigt_zichzelf():
         medewerker.beeindig(VANDAAG(), door=medewerker.gebruiker)
 
     assert Medewerker.objects.get().geldig_tot is None
+
+
+def test_een_account_waarvan_de_laatste_functie_op_een_dag_verliep_gaat_dicht():
+    voorbij = MedewerkerFactory(geldig_tot=VANDAAG())
+    begint_nog = MedewerkerFactory(geldig_vanaf=VANDAAG() + DAG)
+    loopt = MedewerkerFactory()
+    uitvoer = StringIO()
+
+    call_command("sluit_accounts", stdout=uitvoer)
+
+    open_accounts = set(Gebruiker.objects.filter(is_active=True))
+    assert uitvoer.getvalue() == "Accounts: 1 gesloten.\n"
+    assert open_accounts == {begint_nog.gebruiker, loopt.gebruiker}
+    assert Logregel.objects.get(handeling="account gesloten").titel == str(voorbij.gebruiker)
 
 
 def test_na_een_jaar_moet_de_toegang_opnieuw_bevestigd():

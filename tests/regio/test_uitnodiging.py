@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -139,6 +140,27 @@ def test_een_gesloten_account_gaat_met_een_uitnodiging_weer_open_met_de_nieuwe_r
 
     gebruiker = Gebruiker.objects.get(email="terug@voorbeeld.nl")
     assert (gebruiker.pk, gebruiker.is_active, gebruiker.rol) == (oud.gebruiker_id, True, Rol.MEDEWERKER)
+
+
+def test_niets_van_vroeger_opent_een_account_dat_op_een_dag_verliep():
+    oud = MedewerkerFactory(gebruiker__email="terug@voorbeeld.nl", geldig_tot=timezone.localdate())
+    Authenticator.objects.create(user=oud.gebruiker, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    UitnodigingFactory(email="terug@voorbeeld.nl").neem_aan(GOED)
+
+    assert not Authenticator.objects.exists()
+    assert Gebruiker.objects.get(email="terug@voorbeeld.nl").heeft_toegang()
+
+
+def test_een_beheerder_die_weg_is_krijgt_geen_brief_meer(django_capture_on_commit_callbacks):
+    weg = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER, geldig_tot=timezone.localdate())
+    uitnodiging = UitnodigingFactory(rol=Rol.BEHEERDER)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        uitnodiging.neem_aan(GOED)
+
+    assert [brief.to for brief in mail.outbox] == [[uitnodiging.uitgenodigd_door.email]]
+    assert weg.gebruiker.is_active
 
 
 def test_een_tweede_uitnodiging_trekt_de_eerste_in():
