@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -110,15 +111,14 @@ def test_een_andere_werker_weet_van_de_vijf_pogingen():
     geef_wachtwoord(GebruikerFactory(email="lies@voorbeeld.nl"))
     for nummer in range(5):
         Client().post("/account/login/", {"login": "lies@voorbeeld.nl", "password": f"fout {nummer}"})
-    db = connection.settings_dict
-    adres = (
-        f"sqlite:///{db['NAME']}"
-        if connection.vendor == "sqlite"
-        else f"postgres://{db['USER']}:{db['PASSWORD']}@/{db['NAME']}?host={db['HOST']}&port={db['PORT']}"
-        if str(db["HOST"]).startswith("/")
-        else f"postgres://{db['USER']}:{db['PASSWORD']}@{db['HOST']}:{db['PORT']}/{db['NAME']}"
-    )
-    omgeving = {**os.environ, "DATABASE_URL": adres, "DJANGO_SETTINGS_MODULE": "coalitie.settings", "DEBUG": "ja"}
+    naam = connection.settings_dict["NAME"]
+    adres = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{naam}").geturl()
+    omgeving = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{naam}" if connection.vendor == "sqlite" else adres,
+        "DJANGO_SETTINGS_MODULE": "coalitie.settings",
+        "DEBUG": "ja",
+    }
 
     uitvoer = subprocess.run(
         [sys.executable, "-W", "error", "-c", IN_EEN_ANDERE_WERKER % WACHTWOORD],
