@@ -4,6 +4,7 @@ Outermost in the middleware, so that a kept page costs neither session, template
 made for somebody with a session, and never gives one to them. Why this way: docs/besluiten/0003.
 """
 
+import contextlib
 import gzip
 import hashlib
 import time
@@ -11,6 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -20,6 +22,7 @@ from coalitie.models import Stand
 
 SECONDEN_TUSSEN_VRAGEN = 0.5
 MEESTE_PAGINAS = 1000
+MEESTE_VRAGEN = 200  # addresses with a query: anyone can make those up, so they push out only each other
 GROOTSTE_PAGINA = 500_000  # bytes
 COOKIES_VAN_IEMAND = {settings.SESSION_COOKIE_NAME, "messages"}
 NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/beheer/")
@@ -27,7 +30,7 @@ NIET_BEWAARD = {"Content-Length", "Content-Encoding", "ETag"}
 
 
 @dataclass(frozen=True)
-class Pagina:
+class BewaardePagina:
     """One page as it goes out: headers, bytes, the same bytes packed, and the ETag that names them."""
 
     koppen: dict
@@ -35,14 +38,14 @@ class Pagina:
     ingepakt: bytes
     etag: str
 
-    def antwoord(self, pakt_uit, bekend):
+    def antwoord(self, methode, pakt_uit, bekend):
         """The response for a reader that can unpack gzip or not, and may have this page already (`bekend`)."""
         if bekend and self.is_een_van(bekend):
             antwoord = HttpResponseNotModified(headers=self.koppen)
             del antwoord.headers["Content-Type"]
         else:
             inhoud = self.ingepakt if pakt_uit else self.inhoud
-            antwoord = HttpResponse(inhoud, headers=self.koppen)
+            antwoord = HttpResponse(inhoud if methode == "GET" else b"", headers=self.koppen)
             antwoord.headers["Content-Length"] = str(len(inhoud))
             if pakt_uit:
                 antwoord.headers["Content-Encoding"] = "gzip"
@@ -54,10 +57,33 @@ class Pagina:
         return "*" in merken or self.etag in merken or self.etag.removeprefix("W/") in merken
 
 
+class Plank(OrderedDict):
+    """Kept pages by their key; what was not asked for longest gives way."""
+
+    def __init__(self, plaatsen):
+        super().__init__()
+        self.plaatsen = plaatsen
+
+    def pak(self, sleutel, kenmerk):
+        """The page under this key, if it was made in this very state of the portal."""
+        gevonden = super().get(sleutel)
+        if gevonden is None or gevonden[0] != kenmerk:
+            return None
+        with contextlib.suppress(KeyError):  # another thread may just have let it go
+            self.move_to_end(sleutel)
+        return gevonden[1]
+
+    def zet(self, sleutel, kenmerk, pagina):
+        self[sleutel] = (kenmerk, pagina)
+        while len(self) > self.plaatsen:
+            self.popitem(last=False)
+
+
 class PaginaCache:
     def __init__(self, get_response):
         self.get_response = get_response
-        self.paginas = OrderedDict()
+        self.paginas = Plank(MEESTE_PAGINAS)
+        self.vragen = Plank(MEESTE_VRAGEN)
         self.stand = None
         self.gevraagd_op = -SECONDEN_TUSSEN_VRAGEN
 
@@ -67,41 +93,47 @@ class PaginaCache:
         pakt_uit = "gzip" in request.META.pop("HTTP_ACCEPT_ENCODING", "")
         bekend = request.META.pop("HTTP_IF_NONE_MATCH", "")
         request.stand = self.stand_nu()
-        stand = (request.stand.nummer, request.stand.gewijzigd_op, timezone.localdate())
-        query = request.META.get("QUERY_STRING")
-        sleutel = (request.scheme, request.META.get("HTTP_HOST"), request.path, request.META.get("HTTP_HX_REQUEST"))
-        vorige_stand, pagina = self.paginas.get(sleutel, (None, None)) if not query else (None, None)
-        if vorige_stand != stand:
+        kenmerk = request.stand.kenmerk(timezone.now())
+        vraag = request.META.get("QUERY_STRING", "")
+        plank = self.vragen if vraag else self.paginas
+        deel = request.META.get("HTTP_HX_REQUEST") == "true"
+        sleutel = (request.scheme, request.META.get("HTTP_HOST"), request.path, vraag, deel)
+        bewaard = plank.pak(sleutel, kenmerk)
+        if bewaard is None:
             antwoord = self.get_response(request)
             if not is_bewaarbaar(antwoord):
-                return antwoord
-            pagina = pagina_van(antwoord)
-            if not query:
-                self.bewaar(sleutel, stand, pagina)
-        return pagina.antwoord(pakt_uit, bekend)
+                return voor_iedereen(antwoord)
+            bewaard = bewaarde_pagina(antwoord)
+            if is_gewoon_adres(request):
+                plank.zet(sleutel, kenmerk, bewaard)
+        return bewaard.antwoord(request.method, pakt_uit, bekend)
 
     def stand_nu(self):
         """What the kept pages must agree with. Asked at most twice a second: that is how late a change may show."""
         nu = time.monotonic()
         if nu - self.gevraagd_op >= SECONDEN_TUSSEN_VRAGEN:
-            self.stand = Stand.objects.nu()
+            try:
+                self.stand = Stand.objects.nu()
+            except DatabaseError:  # a database that is away for a moment: go on with the pages there are
+                if self.stand is None:
+                    raise
             self.gevraagd_op = nu
         return self.stand
-
-    def bewaar(self, sleutel, stand, pagina):
-        """Only addresses without a query come here, so nobody can fill the memory by making up addresses."""
-        self.paginas[sleutel] = (stand, pagina)
-        while len(self.paginas) > MEESTE_PAGINAS:
-            self.paginas.popitem(last=False)
 
 
 def is_leesvraag_van_inwoner(request):
     return (
-        request.method == "GET"
+        request.method in {"GET", "HEAD"}
         and not request.path.startswith((settings.STATIC_URL, *NIET_VOOR_INWONERS))
         and "HTTP_AUTHORIZATION" not in request.META
         and ("HTTP_COOKIE" not in request.META or COOKIES_VAN_IEMAND.isdisjoint(request.COOKIES))
     )
+
+
+def is_gewoon_adres(request):
+    """Without a made-up port in it: Django lets any port through, and each would be another page to keep."""
+    host = request.META.get("HTTP_HOST", "")
+    return ":" not in host or host.endswith(("]", f":{request.META.get('SERVER_PORT')}"))
 
 
 def is_bewaarbaar(antwoord):
@@ -114,14 +146,21 @@ def is_bewaarbaar(antwoord):
     )
 
 
-def pagina_van(antwoord):
+def bewaarde_pagina(antwoord):
     """The page in a response. Everybody asks again each time (`no-cache`), and mostly hears that nothing changed."""
     patch_vary_headers(antwoord, ["Accept-Encoding", "Cookie", "HX-Request"])
     koppen = {naam: waarde for naam, waarde in antwoord.headers.items() if naam not in NIET_BEWAARD}
     koppen["Cache-Control"] = "public, no-cache"
     inhoud = antwoord.content
     etag = f'W/"{hashlib.sha256(inhoud).hexdigest()[:32]}"'
-    return Pagina(koppen, inhoud, gzip.compress(inhoud, mtime=0), etag)
+    return BewaardePagina(koppen, inhoud, gzip.compress(inhoud, mtime=0), etag)
+
+
+def voor_iedereen(antwoord):
+    """What is not kept, such as an error or a redirect, a browser asks again as well."""
+    if not antwoord.has_header("Cache-Control"):
+        antwoord.headers["Cache-Control"] = "no-cache"
+    return antwoord
 
 
 def voor_een_persoon(antwoord):

@@ -39,6 +39,8 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Set it in the environment or in .env; "
         "`make run` writes one, or: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
+if not DEBUG and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY is too short to be safe: give it 50 characters or more.")
 MFA_SLEUTELS = lijst("MFA_SLEUTEL")
 if not MFA_SLEUTELS:
     raise ImproperlyConfigured(
@@ -46,6 +48,7 @@ if not MFA_SLEUTELS:
         "`make run` writes one, or: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
 VAR_DIR = Path(uit_omgeving("VAR_DIR") or BASE_DIR / "var")
+ADRES = uit_omgeving("ADRES").rstrip("/")
 ALLOWED_HOSTS = lijst("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = lijst("CSRF_TRUSTED_ORIGINS")
 ALLEEN_HTTPS = ja_nee("ALLEEN_HTTPS", "ja")
@@ -114,11 +117,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "coalitie.paginacache.PaginaCache",
-    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
     "coalitie.verzoekadres.VerzoekadresMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -286,4 +289,14 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+
+# What goes wrong is written to standard error, whatever DEBUG is: the hoster keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"uitvoer": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["uitvoer"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
 }

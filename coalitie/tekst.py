@@ -106,6 +106,11 @@ def dieper(html):
     return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", met_rollen(html)))  # noqa: S308
 
 
+def regels(tekst):
+    """The lines of a field in which each sentence has its own line, such as 'in het kort'."""
+    return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+
+
 def voluit(datum):
     """A day in words: `8 april 2019`."""
     return date_format(datum, "j F Y")

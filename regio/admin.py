@@ -11,7 +11,7 @@ class DistrictAdmin(NaslagAdmin):
 
 @admin.register(Basisteam)
 class BasisteamAdmin(NaslagAdmin):
-    list_display = ["__str__", "district", "zekerheid_naam", "zekerheid"]
+    list_display = ["__str__", "district", "zekerheid_naam"]
     list_filter = ["district", "zekerheid_naam"]
     search_fields = ["naam"]
 

@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from coalitie.models import Zekerheid
 from coalitie.velden import DatumVeld
 from regio.models import Basisteam, District, Gemeente
 
@@ -67,7 +68,7 @@ class GemeenteRij(forms.ModelForm):
         fields = [
             *("code", "naam", "provincie", "veiligheidsregio", "inwoners", "inwoners_op"),
             *("geldig_vanaf", "geldig_tot", "tegel_kolom", "tegel_rij", "tegelnaam", "afkorting"),
-            *("eigen_driehoek", "ontstaan_uit", "opgegaan_in", "bron"),
+            *("eigen_driehoek", "over_basisteams", "ontstaan_uit", "opgegaan_in", "zekerheid", "bron"),
         ]
 
     def clean_code(self):
@@ -89,7 +90,7 @@ class WerkgebiedRij(forms.Form):
 
     gemeenten = forms.CharField(required=False)
     werkt_vanaf = IsoDatumVeld(required=False)
-    zekerheid_gebied = forms.ChoiceField(choices=Basisteam._meta.get_field("zekerheid").choices)
+    zekerheid_gebied = forms.ChoiceField(choices=Zekerheid.choices)
 
     def clean_gemeenten(self):
         namen = [naam.strip() for naam in self.cleaned_data["gemeenten"].split(";") if naam.strip()]

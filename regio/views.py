@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from coalitie.herkomst import zichtbare_herkomst
 from coalitie.tabelcellen import csv_regels
-from coalitie.tekst import aantal, voluit
+from coalitie.tekst import aantal, opsomming, voluit
 from regio.forms import RegioForm
 from regio.models import Basisteam, District, Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
@@ -22,13 +22,14 @@ VASTSTELLING = date(2019, 4, 8)
 @vary_on_headers("HX-Request")
 def regio(request):
     indelingen = list(Indeling.objects.select_related("gemeente"))
-    form, datum = gevraagde_datum(request, min((i.geldig_vanaf for i in indelingen), default=None))
+    form, datum = gevraagde_datum(request, min((i.geldig_vanaf for i in indelingen if i.geldig_vanaf), default=None))
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     vertrokken = list(Gemeente.objects.vertrokken_voor(datum))
     context = {
         "titel": "De regio Midden-Nederland",
         "beschrijving": "Welke gemeenten, districten en basisteams bij Midden-Nederland horen, op elke datum.",
         "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
+        "pagina_url": adres_met_datum(request, form),
         "kruimels": [("Home", reverse("home"))],
         "form": form,
         "datum": datum,
@@ -69,7 +70,7 @@ def gemeenten_csv(request):
 @require_safe
 def district(request, slug):
     district = get_object_or_404(District, slug=slug)
-    datum = timezone.localdate()
+    form, datum = gevraagde_datum(request, Indeling.objects.begin())
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     eigen = [gemeente for gemeente in gemeenten if gemeente.district_id == district.pk]
     context = {
@@ -77,6 +78,7 @@ def district(request, slug):
         "beschrijving": f"De gemeenten en basisteams van het district {district.naam}, met inwoners en kaart.",
         "deelbeeld": reverse("deelbeeld", args=["district", district.slug]),
         "kruimels": [("Home", reverse("home")), ("Regio", reverse("regio"))],
+        "pagina_url": adres_met_datum(request, form),
         "district": district,
         "datum": datum,
         "kaart": tegelkaart(f"District {district.naam} op de kaart", gemeenten, eigen=eigen, soort="huidig"),
@@ -94,7 +96,7 @@ def district(request, slug):
 @require_safe
 def basisteam(request, slug):
     basisteam = get_object_or_404(Basisteam.objects.select_related("district"), slug=slug)
-    datum = timezone.localdate()
+    form, datum = gevraagde_datum(request, Indeling.objects.begin())
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     werkgebieden = list(basisteam.werkgebieden.geldig_op(datum).select_related("gemeente"))
     werkt_in = {werkgebied.gemeente_id for werkgebied in werkgebieden}
@@ -104,11 +106,12 @@ def basisteam(request, slug):
         "beschrijving": f"{basisteam}: waar dit team van de politie werkt.",
         "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
         "kruimels": [("Home", reverse("home")), ("Regio", reverse("regio"))],
+        "pagina_url": adres_met_datum(request, form),
         "basisteam": basisteam,
         "district": basisteam.district,
         "datum": datum,
         "gemeenten": eigen,
-        "driehoeken": sorted({g.driehoek([ander for ander in eigen if ander != g]) for g in eigen}),
+        "driehoeken": sorted({gemeente.driehoek(eigen) for gemeente in eigen}),
         "kaart": tegelkaart(f"{basisteam} op de kaart", gemeenten, eigen=eigen, soort="huidig"),
         "strook": strook(gemeenten),
         "herkomst": zichtbare_herkomst(
@@ -133,6 +136,12 @@ def gevraagde_datum(request, begin):
         form.add_error("op", f"Onze gegevens beginnen op {voluit(begin)}. Kies die dag of een latere.")
         gevraagd = None
     return form, gevraagd or timezone.localdate()
+
+
+def adres_met_datum(request, form):
+    """The address of this very page, to share: with the day that was asked for."""
+    gevraagd = form.cleaned_data.get("op") if form.is_valid() else None
+    return request.build_absolute_uri(f"{request.path}?op={gevraagd.isoformat()}" if gevraagd else request.path)
 
 
 def telling(gemeenten):
@@ -175,18 +184,17 @@ def basisteams_op(datum):
 
 def wijzigingen(indelingen, datum):
     """The days to choose from: the adoption of the strategy, and each day on which a gemeente left."""
-    vertrekken = {
-        indeling.gemeente.geldig_tot: f"{indeling.gemeente} naar {indeling.gemeente.opgegaan_in}"
-        for indeling in indelingen
-        if indeling.gemeente.opgegaan_in
-    }
+    momenten = {VASTSTELLING: ["strategie vastgesteld"]}
+    for gemeente in sorted({indeling.gemeente for indeling in indelingen}, key=lambda gemeente: gemeente.naam):
+        if gemeente.opgegaan_in:
+            momenten.setdefault(gemeente.geldig_tot, []).append(f"{gemeente} naar {gemeente.opgegaan_in}")
     return [
         {
             "datum": moment,
-            "tekst": tekst,
-            "aantal": len({indeling.gemeente_id for indeling in indelingen if indeling.is_geldig_op(moment)}),
+            "tekst": opsomming(teksten),
+            "aantal": sum(i.is_geldig_op(moment) and i.gemeente.is_geldig_op(moment) for i in indelingen),
             "url": f"{reverse('regio')}?op={moment.isoformat()}",
             "actief": moment == datum,
         }
-        for moment, tekst in sorted({VASTSTELLING: "strategie vastgesteld", **vertrekken}.items())
+        for moment, teksten in sorted(momenten.items())
     ]

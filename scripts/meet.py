@@ -42,7 +42,7 @@ def main():
         omgeving = {
             **os.environ,
             "VAR_DIR": map_naam,
-            "SECRET_KEY": "meten-en-verder-niets-dan-meten-op-deze-machine",
+            "SECRET_KEY": "alleen-voor-deze-meting-en-verder-nergens-een-geheim",
             "ALLOWED_HOSTS": "127.0.0.1",
             "ALLEEN_HTTPS": "nee",
             "DEBUG": "nee",

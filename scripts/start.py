@@ -23,6 +23,9 @@ ALLEEN_HTTPS=nee
 DEBUG=nee
 """
 
+# What the portal writes is for its own user only: the database holds accounts.
+os.umask(0o077)
+
 
 def vrije_poort():
     """The port that was asked for, or a sentence when it is no port or somebody listens there."""

@@ -1,27 +1,42 @@
 from coalitie.export.blokken import blokken
 from coalitie.export.pdf import Deel, Document
-from coalitie.tekst import voluit
+from coalitie.tekst import regels, voluit
+
+NIET_LETTERLIJK = (
+    "Bureau RVS schreef deze tekst op basis van openbare bronnen. De letterlijke tekst van de strategie volgt."
+)
 
 
-def document_van(strategie, hoofdstukken, adres):
-    """The strategy as a Document for export. `adres` is where it stands online, with a slash at the end."""
-    gegevens = [("Online", f"{adres.rstrip('/')}{strategie.get_absolute_url()}")]
+def document_van(strategie, hoofdstukken, site):
+    """The strategy as a Document for export. `site` is the address of the portal: https://host/."""
+    hoofdstukken = list(hoofdstukken)
+    site = site.rstrip("/")
+    adres = f"{site}{strategie.get_absolute_url()}"
+    gegevens = [("Online", adres)]
     if strategie.vastgesteld_op:
-        gegevens.insert(0, ("Vastgesteld", f"{voluit(strategie.vastgesteld_op)}, {strategie.vastgesteld_door}"))
+        gegevens.append(("Strategie vastgesteld", f"{voluit(strategie.vastgesteld_op)}, {strategie.vastgesteld_door}"))
+    if strategie.geldig_tot:
+        gegevens.append(("Liep tot", voluit(strategie.geldig_tot)))
+    if not all(hoofdstuk.is_volledig for hoofdstuk in hoofdstukken):
+        gegevens.append(("Over deze tekst", NIET_LETTERLIJK))
+    delen = [
+        Deel(
+            nummer=str(hoofdstuk.nummer),
+            titel=hoofdstuk.titel,
+            inleiding=hoofdstuk.inleiding,
+            kort=regels(hoofdstuk.in_het_kort),
+            blokken=blokken(hoofdstuk.tekst),
+            adres=f"{site}{hoofdstuk.get_absolute_url()}",
+        )
+        for hoofdstuk in hoofdstukken
+    ]
+    if strategie.verhouding_ivp:
+        verhouding = blokken(strategie.verhouding_ivp)
+        delen.append(Deel(titel="Verhouding tot het plan van uw gemeente", blokken=verhouding, adres=adres))
     return Document(
         titel=strategie.naam,
+        datum=strategie.vastgesteld_op or strategie.geldig_vanaf,
         ondertitel=strategie.inleiding,
         gegevens=gegevens,
-        datum=strategie.vastgesteld_op or strategie.geldig_vanaf,
-        delen=[
-            Deel(
-                nummer=str(hoofdstuk.nummer),
-                titel=hoofdstuk.titel,
-                inleiding=hoofdstuk.inleiding,
-                kort=[regel for regel in hoofdstuk.in_het_kort.splitlines() if regel.strip()],
-                blokken=blokken(hoofdstuk.tekst),
-                adres=f"{adres.rstrip('/')}{hoofdstuk.get_absolute_url()}",
-            )
-            for hoofdstuk in hoofdstukken
-        ],
+        delen=delen,
     )

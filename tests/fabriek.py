@@ -75,6 +75,7 @@ class DistrictFactory(DjangoModelFactory):
     class Meta:
         model = District
 
+    zekerheid = "bevestigd"
     naam = factory.Sequence(lambda n: f"District {n}")
     slug = factory.Sequence(lambda n: f"district-{n}")
     landschap = factory.Iterator(District.Landschap.values)
@@ -100,6 +101,7 @@ class GemeenteFactory(DjangoModelFactory):
     naam = factory.Sequence(lambda n: f"Gemeente {n}")
     slug = factory.Sequence(lambda n: f"gemeente-{n}")
     provincie = "Utrecht"
+    zekerheid = "bevestigd"
     veiligheidsregio = "Utrecht"
     inwoners = 10_000
     inwoners_op = date(2019, 1, 1)
@@ -115,6 +117,7 @@ class IndelingFactory(DjangoModelFactory):
 
     gemeente = factory.SubFactory(GemeenteFactory)
     district = factory.SubFactory(DistrictFactory)
+    zekerheid = "bevestigd"
     geldig_vanaf = date(2019, 1, 1)
     geldig_tot = factory.SelfAttribute("gemeente.geldig_tot")
 
@@ -125,6 +128,7 @@ class WerkgebiedFactory(DjangoModelFactory):
 
     basisteam = factory.SubFactory(BasisteamFactory)
     gemeente = factory.SubFactory(GemeenteFactory)
+    zekerheid = "bevestigd"
     geldig_vanaf = date(2019, 1, 1)
 
 

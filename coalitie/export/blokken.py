@@ -188,7 +188,7 @@ class _Omzetter:
         bijschrift, rijen = [], []
         for deel in _kinderen(knoop, {"caption", "thead", "tbody"}):
             if deel.tag == "caption":
-                bijschrift += self.runs(deel, opmaak)
+                bijschrift += [*([_run(" ", opmaak)] if bijschrift else []), *self.runs(deel, opmaak)]
             else:
                 rijen += [self.rij(rij, binnenin) for rij in _kinderen(deel, {"tr"})]
         rijen = [rij for rij in rijen if rij]

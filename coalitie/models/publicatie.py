@@ -12,6 +12,11 @@ class PubliceerbaarQuerySet(models.QuerySet):
         """Public at that moment: published by then, and not withdrawn by then."""
         return self.filter(gepubliceerd_op__lte=moment).exclude(ingetrokken_op__lte=moment)
 
+    def momenten_na(self, moment):
+        """The moments still to come at which something here becomes public, or is so no longer."""
+        velden = ("gepubliceerd_op", "ingetrokken_op")
+        return {komt for veld in velden for komt in self.filter(**{f"{veld}__gt": moment}).values_list(veld, flat=True)}
+
     def ingetrokken(self, moment):
         """Was public once, and is withdrawn: its address says when and why."""
         return self.filter(gepubliceerd_op__lte=moment, ingetrokken_op__lte=moment)
@@ -41,6 +46,11 @@ class Publiceerbaar(models.Model):
                 violation_error_message="Wie iets intrekt, schrijft erbij waarom.",
             )
         ]
+
+    @property
+    def intrekking(self):
+        """When and why this was withdrawn."""
+        return {"op": self.ingetrokken_op, "reden": self.ingetrokken_reden}
 
     @transaction.atomic
     def publiceer(self, *, door):

@@ -12,7 +12,7 @@ class Zekerheid(models.TextChoices):
 class Herkomst(models.Model):
     """Where a fact comes from, and how sure it is. Shown to whoever signs in, not to residents."""
 
-    zekerheid = models.CharField("zekerheid", max_length=20, choices=Zekerheid, default=Zekerheid.BEVESTIGD)
+    zekerheid = models.CharField("zekerheid", max_length=20, choices=Zekerheid)
     bron = models.TextField("bron", blank=True)
 
     class Meta:

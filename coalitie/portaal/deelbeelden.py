@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from coalitie.export.deelbeeld import deelbeeld
 from coalitie.publicatie_antwoord import haal_op
+from coalitie.tekst import voluit
 from regio.models import District, Gemeente
 from strategie.models import Prioriteit, Strategie
 
@@ -17,26 +18,36 @@ PAGINAS = {
 
 def beeld_van(soort, slug, user):
     """The PNG for one kind of page. Raises Http404 for what is no kind, or not there for this visitor."""
-    huidig = teken = None
+    huidig = teken = landschap = None
+    datum = vandaag = timezone.localdate()
     if soort == "gemeente":
-        huidig = get_object_or_404(Gemeente.objects.filter(indelingen__isnull=False).distinct(), slug=slug)
-        titel, bovenkop = huidig.naam, "Gemeente in Midden-Nederland"
+        huidig = Gemeente.objects.ooit_in_regio().filter(slug=slug).first()
+        if huidig is None:
+            raise Http404
+        datum = huidig.naaste_dag(vandaag)
+        titel = huidig.naam
+        bovenkop = "Gemeente in Midden-Nederland"
+        if datum < vandaag:
+            bovenkop = f"Tot {voluit(huidig.geldig_tot)} een gemeente in Midden-Nederland"
     elif soort == "district":
-        titel, bovenkop = f"District {get_object_or_404(District, slug=slug)}", "Regio Midden-Nederland"
-    elif soort == "regio":
+        district = get_object_or_404(District, slug=slug)
+        titel, bovenkop, landschap = f"District {district}", "Regio Midden-Nederland", district.landschap
+    elif soort == "regio" and slug == "midden-nederland":
         titel, bovenkop = "De regio Midden-Nederland", "Gemeenten, districten en basisteams"
     elif soort == "strategie":
-        titel, bovenkop = haal_op(Strategie.objects, user, slug=slug).naam, "Lees de strategie"
+        strategie = haal_op(Strategie.objects, user, slug=slug)
+        titel, bovenkop, datum = strategie.naam, "Lees de strategie", strategie.vastgesteld_op or vandaag
     elif soort == "prioriteit":
         prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), user, slug=slug)
         titel, bovenkop, teken = prioriteit.naam, f"Prioriteit {prioriteit.nummer}", prioriteit.teken
+        datum = prioriteit.strategie.vastgesteld_op or vandaag
     elif soort == "pagina" and slug in PAGINAS:
         titel, bovenkop = PAGINAS[slug], "Regionale Veiligheidsstrategie"
     else:
         raise Http404
-    datum = huidig.peildatum(timezone.localdate()) if huidig else timezone.localdate()
     tegels = [
         (gemeente.tegel_kolom, gemeente.tegel_rij, gemeente.landschap, gemeente == huidig)
         for gemeente in Gemeente.objects.in_regio_op(datum)
     ]
-    return deelbeeld(titel, bovenkop, tegels=tegels, teken=teken)
+    naam = f"deelbeeld-{soort}-{slug}".lower().replace("_", "-")
+    return deelbeeld(titel, bovenkop, tegels=tegels, teken=teken, landschap=landschap, naam=naam)

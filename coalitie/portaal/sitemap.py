@@ -17,7 +17,7 @@ class Lijsten(Sitemap):
 
 class Gebieden(Sitemap):
     def items(self):
-        return [*District.objects.all(), *Basisteam.objects.all(), *Gemeente.objects.all()]
+        return [*District.objects.all(), *Basisteam.objects.all(), *Gemeente.objects.ooit_in_regio()]
 
 
 class Publicaties(Sitemap):

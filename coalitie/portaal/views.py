@@ -3,7 +3,7 @@ from itertools import groupby
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from coalitie.portaal.forms import ZoekGemeenteForm
 from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import aantal, getal, opsomming, voluit
-from regio.models import Gemeente, Werkgebied
+from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
 from regio.views import districten_van
 from strategie.models import Film, Prioriteit, Strategie
@@ -74,7 +74,7 @@ def gemeenten(request):
     """All gemeenten, or the ones that fit what was typed; straight to the one that has just that name."""
     form = ZoekGemeenteForm(request.GET)
     zoekterm = form.cleaned_data["naam"] if form.is_valid() else ""
-    alle = list(Gemeente.objects.filter(indelingen__isnull=False).distinct())
+    alle = list(Gemeente.objects.ooit_in_regio())
     if not request.htmx and (gemeente := precies(zoekterm, alle)):
         return redirect(gemeente)
     gevonden, bedoelde = zoek(zoekterm, alle)
@@ -90,29 +90,24 @@ def gemeenten(request):
         "gevonden": gevonden,
         "bedoelde": bedoelde,
         "letters": [(letter, list(groep)) for letter, groep in groupby(alle, key=lambda g: g.naam[0])],
-        "aantal_nu": sum(gemeente.is_geldig_op(timezone.localdate()) for gemeente in alle),
-        "datum": timezone.localdate(),
     }
     return render(request, "portaal/_gemeenten.html" if request.htmx else "portaal/gemeenten.html", context)
 
 
 @require_safe
 def gemeente(request, slug):
+    """One gemeente: today, or on the last day that it was in the region."""
     vandaag = timezone.localdate()
-    datum = get_object_or_404(Gemeente, slug=slug).peildatum(vandaag)
+    indelingen = Indeling.objects.filter(gemeente__slug=slug).select_related("gemeente", "district")
+    indeling = indelingen.geldig_op(vandaag).first() or indelingen.last()
+    if indeling is None:
+        raise Http404
+    datum = indeling.naaste_dag(indeling.gemeente.naaste_dag(vandaag))
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     gemeente = next((gemeente for gemeente in gemeenten if gemeente.slug == slug), None)
     if gemeente is None:
         raise Http404
-    in_district = [ander for ander in gemeenten if ander.district_id == gemeente.district_id]
-    werkgebieden = list(
-        Werkgebied.objects.geldig_op(datum)
-        .filter(basisteam__werkgebieden__gemeente=gemeente)
-        .select_related("basisteam", "gemeente")
-        .distinct()
-    )
     strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(vandaag)
-    indeling = gemeente.indelingen.geldig_op(datum).select_related("district").get()
     context = {
         "titel": gemeente.naam,
         "beschrijving": f"Wat de Regionale Veiligheidsstrategie betekent voor {gemeente.naam}, en wie daar beslist.",
@@ -120,35 +115,53 @@ def gemeente(request, slug):
         "kruimels": [
             ("Home", reverse("home")),
             ("Gemeenten", reverse("gemeenten")),
-            (gemeente.district_naam, indeling.district.get_absolute_url()),
+            (indeling.district.naam, indeling.district.get_absolute_url()),
         ],
         "gemeente": gemeente,
+        "datum": datum,
         "lood": f"{gemeente.naam} houdt de leiding over de veiligheid in de eigen straten, en werkt samen met de "
         "andere gemeenten, de politie en het Openbaar Ministerie.",
-        "feiten": feiten_over(gemeente, indeling.district, len(in_district)),
         "opgegaan": gemeente.opgegaan_in and {"datum": gemeente.geldig_tot, "in": gemeente.opgegaan_in},
-        "district": indeling.district,
-        "kaart": tegelkaart(
-            f"{gemeente.naam} op de kaart van de regio", gemeenten, huidig=gemeente, eigen=in_district, soort="huidig"
-        ),
-        "strook": strook(gemeenten, gemeente),
-        "basisteams": basisteams_van(gemeente, werkgebieden),
-        "ladder": ladder_van(gemeente, indeling.district, werkgebieden, len(in_district), len(gemeenten)),
-        "in_district": [ander for ander in in_district if ander != gemeente],
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
         "strategie": strategie,
         "lijn": lijn("Gebruik", {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg")}),
-        **blader(gemeenten, gemeente, "gemeente"),
-        "herkomst": zichtbare_herkomst(
-            request.user,
-            [
-                (f"Ligt in district {indeling.district}", indeling.zekerheid, indeling.bron),
-                *((str(w.basisteam), w.zekerheid, w.bron) for w in werkgebieden if w.gemeente == gemeente),
-                ("Naam, inwoners en geldigheid", "bevestigd", gemeente.bron),
-            ],
-        ),
+        **plaats_in_regio(indeling, gemeente, gemeenten),
+        **politie_en_bestuur(request.user, indeling, gemeente, gemeenten, datum),
     }
     return render(request, "portaal/gemeente.html", context)
+
+
+def plaats_in_regio(indeling, gemeente, gemeenten):
+    """Where it lies: district, map, neighbours in the list. `gemeenten` are those of the region that day."""
+    in_district = [ander for ander in gemeenten if ander.district_id == gemeente.district_id]
+    kaart_titel = f"{gemeente.naam} op de kaart van de regio"
+    return {
+        "district": indeling.district,
+        "feiten": feiten_over(gemeente, indeling.district, len(in_district)),
+        "kaart": tegelkaart(kaart_titel, gemeenten, huidig=gemeente, eigen=in_district, soort="huidig"),
+        "strook": strook(gemeenten, gemeente),
+        "in_district": [ander for ander in in_district if ander != gemeente],
+        **blader(gemeenten, gemeente, "gemeente"),
+    }
+
+
+def politie_en_bestuur(user, indeling, gemeente, gemeenten, datum):
+    """Which teams work here and who decides, with the sources for who may see them."""
+    werkgebieden = list(
+        Werkgebied.objects.van_teams_in(gemeente, datum).select_related("basisteam", "gemeente").order_by("basisteam")
+    )
+    eigen = [werkgebied for werkgebied in werkgebieden if werkgebied.gemeente == gemeente]
+    in_district = sum(ander.district_id == gemeente.district_id for ander in gemeenten)
+    herkomst = [
+        ("Naam, inwoners en geldigheid", gemeente.zekerheid, gemeente.bron),
+        (f"Ligt in district {indeling.district}", indeling.zekerheid, indeling.bron),
+        *((str(w.basisteam), w.zekerheid, w.bron) for w in eigen),
+    ]
+    return {
+        "basisteams": basisteams_van(eigen, werkgebieden),
+        "ladder": ladder_van(gemeente, indeling.district, werkgebieden, in_district, len(gemeenten)),
+        "herkomst": zichtbare_herkomst(user, herkomst),
+    }
 
 
 def feiten_over(gemeente, district, in_district):
@@ -175,7 +188,7 @@ def ladder_van(gemeente, district, werkgebieden, in_district, in_regio):
     return [
         {
             "titel": "Gezagsdriehoek",
-            "tekst": gemeente.driehoek([w.gemeente for w in werkgebieden if w.gemeente != gemeente]),
+            "tekst": gemeente.driehoek([werkgebied.gemeente for werkgebied in werkgebieden]),
             "url": f"{overleg}#gezagsdriehoek",
         },
         {
@@ -192,15 +205,18 @@ def ladder_van(gemeente, district, werkgebieden, in_district, in_regio):
     ]
 
 
-def basisteams_van(gemeente, werkgebieden):
-    """The teams that work in this gemeente, each with the other gemeenten it works in."""
-    eigen = [w.basisteam for w in werkgebieden if w.gemeente == gemeente]
+def basisteams_van(eigen, werkgebieden):
+    """The teams of these werkgebieden, each with the other gemeenten it works in."""
     return [
         {
-            "basisteam": team,
-            "met": sorted(w.gemeente.naam for w in werkgebieden if w.basisteam == team and w.gemeente != gemeente),
+            "basisteam": werkgebied.basisteam,
+            "met": sorted(
+                ander.gemeente.naam
+                for ander in werkgebieden
+                if ander.basisteam == werkgebied.basisteam and ander.gemeente != werkgebied.gemeente
+            ),
         }
-        for team in eigen
+        for werkgebied in eigen
     ]
 
 
@@ -247,9 +263,7 @@ def pagina(request, slug):
 @require_safe
 def deelbeeld(request, soort, slug):
     """The picture that goes along when somebody shares a page."""
-    antwoord = HttpResponse(beeld_van(soort, slug, request.user), content_type="image/png")
-    antwoord.headers["Cache-Control"] = "public, max-age=86400"
-    return antwoord
+    return HttpResponse(beeld_van(soort, slug, request.user), content_type="image/png")
 
 
 @require_safe

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.html import format_html
 
-from coalitie.tekst import dieper, getal, met_ankers, veilig, voluit
+from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
 
 register = template.Library()
 
@@ -26,7 +26,4 @@ def rijke_tekst(html, vorm="gewoon"):
     return {"gewoon": veilig, "ankers": met_ankers, "dieper": dieper}[vorm](html)
 
 
-@register.filter
-def regels(tekst):
-    """The lines of a field in which each sentence has its own line."""
-    return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+register.filter(regels)

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import F, Min, Q
 from django.urls import reverse
@@ -36,7 +34,7 @@ class District(Herkomst):
         return reverse("district", args=[self.slug])
 
 
-class Basisteam(Herkomst):
+class Basisteam(models.Model):
     """One of the eighteen police teams. The name of some, and the district of a few, are not in our sources."""
 
     nummer = models.PositiveSmallIntegerField("volgnummer", unique=True, help_text="Eigen nummer, niet van de politie.")
@@ -47,6 +45,7 @@ class Basisteam(Herkomst):
     )
     zekerheid_naam = models.CharField("zekerheid van de naam", max_length=20, choices=Zekerheid)
     toelichting = models.TextField("toelichting", blank=True)
+    bron = models.TextField("bron", blank=True)
 
     class Meta:
         verbose_name = "basisteam"
@@ -69,6 +68,10 @@ class Basisteam(Herkomst):
 
 
 class GemeenteQuerySet(GeldigQuerySet):
+    def ooit_in_regio(self):
+        """The gemeenten that are or were in Midden-Nederland: the ones with a page."""
+        return self.filter(indelingen__isnull=False).distinct()
+
     def in_regio_op(self, datum):
         """The gemeenten of Midden-Nederland on that day."""
         return self.geldig_op(datum).met_district(Indeling.objects.geldig_op(datum))
@@ -88,7 +91,7 @@ class GemeenteQuerySet(GeldigQuerySet):
         )
 
 
-class Gemeente(Geldig):
+class Gemeente(Geldig, Herkomst):
     """A gemeente, known by its CBS code, for as long as it exists."""
 
     code = models.CharField("CBS-code", max_length=6, unique=True, help_text="GM en vier cijfers.")
@@ -110,9 +113,11 @@ class Gemeente(Geldig):
         blank=True,
         help_text="Wie erin zitten. Leeg: de driehoek overlegt doorgaans per basisteam.",
     )
+    over_basisteams = models.CharField(
+        "over de basisteams", max_length=200, blank=True, help_text="Wat wij van de teams hier niet weten, als zin."
+    )
     ontstaan_uit = models.CharField("ontstaan uit", max_length=200, blank=True)
     opgegaan_in = models.CharField("opgegaan in", max_length=100, blank=True)
-    bron = models.TextField("bron", blank=True)
 
     objects = GemeenteQuerySet.as_manager()
 
@@ -146,18 +151,15 @@ class Gemeente(Geldig):
     def get_absolute_url(self):
         return reverse("gemeente", args=[self.slug])
 
-    def peildatum(self, datum):
-        """The last day on or before `datum` on which it exists: what a page about it is about."""
-        return datum if self.is_geldig_op(datum) else self.geldig_tot - timedelta(days=1)
-
-    def driehoek(self, teamgenoten):
-        """In a sentence: who decides here over the police. `teamgenoten` share the basisteam with this gemeente."""
+    def driehoek(self, samen):
+        """In a sentence: who decides here over the police. `samen` are the gemeenten that share its basisteam."""
+        teamgenoten = sorted({gemeente.naam for gemeente in samen} - {self.naam})
         if self.eigen_driehoek:
             return f"{self.naam} heeft een eigen driehoek: {self.eigen_driehoek}."
         if not teamgenoten:
             return "De burgemeester overlegt met de officier van justitie en de politie van het basisteam."
         return (
-            f"De burgemeesters van {opsomming(sorted([self.naam, *map(str, teamgenoten)]))} overleggen doorgaans samen "
+            f"De burgemeesters van {opsomming(sorted([self.naam, *teamgenoten]))} overleggen doorgaans samen "
             "met de officier van justitie en de politie van het basisteam."
         )
 
@@ -188,6 +190,13 @@ class Indeling(Geldig, Herkomst):
         self.weiger_overlap(Indeling.objects.filter(gemeente=self.gemeente_id))
 
 
+class WerkgebiedQuerySet(GeldigQuerySet):
+    def van_teams_in(self, gemeente, datum):
+        """Where the teams that work in this gemeente on that day work, this gemeente included."""
+        teams = self.geldig_op(datum).filter(gemeente=gemeente).values("basisteam")
+        return self.geldig_op(datum).filter(basisteam__in=teams)
+
+
 class Werkgebied(Geldig, Herkomst):
     """Which basisteam works in which gemeente, from-until. A large gemeente has several, most teams serve several."""
 
@@ -197,6 +206,8 @@ class Werkgebied(Geldig, Herkomst):
     gemeente = models.ForeignKey(
         Gemeente, verbose_name="gemeente", on_delete=models.PROTECT, related_name="werkgebieden"
     )
+
+    objects = WerkgebiedQuerySet.as_manager()
 
     class Meta(Geldig.Meta):
         verbose_name = "werkgebied"

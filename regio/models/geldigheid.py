@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -47,6 +49,14 @@ class Geldig(models.Model):
         return (self.geldig_vanaf is None or self.geldig_vanaf <= datum) and (
             self.geldig_tot is None or datum < self.geldig_tot
         )
+
+    def naaste_dag(self, datum):
+        """The day within this period that is nearest to `datum`: that day itself while it holds."""
+        if self.geldig_vanaf and datum < self.geldig_vanaf:
+            return self.geldig_vanaf
+        if self.geldig_tot and datum >= self.geldig_tot:
+            return self.geldig_tot - timedelta(days=1)
+        return datum
 
     def weiger_overlap(self, andere):
         """Raise ValidationError when this period shares a day with one of the rows in `andere`."""

@@ -2,12 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from coalitie.models import Publiceerbaar
 from coalitie.tekst import RijkeTekstVeld
-from strategie.models.strategie import DeelQuerySet, Strategie
+from strategie.models.strategie import Deel, Strategie
 
 
-class Film(Publiceerbaar):
+class Film(Deel):
     """The animation film about a strategy. Without a file the transcript stands alone."""
 
     strategie = models.OneToOneField(Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="film")
@@ -21,13 +20,11 @@ class Film(Publiceerbaar):
     ondertiteling = models.FileField("ondertiteling (vtt)", upload_to="film/", blank=True)
     tekst_is_voorbeeld = models.BooleanField("tekst is voorbeeld", default=False)
 
-    objects = DeelQuerySet.as_manager()
-
-    class Meta(Publiceerbaar.Meta):
+    class Meta(Deel.Meta):
         verbose_name = "film"
         verbose_name_plural = "films"
         constraints = [
-            *Publiceerbaar.Meta.constraints,
+            *Deel.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(video="", poster="", ondertiteling="")
                 | (~Q(video="") & ~Q(poster="") & ~Q(ondertiteling="")),

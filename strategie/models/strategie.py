@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet
@@ -9,8 +9,9 @@ from regio.models import Geldig, GeldigQuerySet
 
 class StrategieQuerySet(GeldigQuerySet, PubliceerbaarQuerySet):
     def van_kracht_of_laatste(self, datum):
-        """The strategy in force on that day, or else the latest before it; None when there is none at all."""
-        return self.geldig_op(datum).last() or self.last()
+        """The strategy in force on that day, or else the latest before it; None when there is none yet."""
+        begonnen = self.filter(geldig_vanaf__lte=datum)
+        return begonnen.geldig_op(datum).last() or begonnen.last()
 
 
 class Strategie(Publiceerbaar, Geldig):
@@ -42,6 +43,11 @@ class Strategie(Publiceerbaar, Geldig):
                 name="strategie_vastgesteld_op_en_door",
                 violation_error_message="Vul in wanneer en door wie de strategie is vastgesteld.",
             ),
+            models.CheckConstraint(
+                condition=Q(geldig_vanaf__isnull=False),
+                name="strategie_begint",
+                violation_error_message="Vul in vanaf welke dag de strategie geldt.",
+            ),
         ]
 
     def __str__(self):
@@ -56,8 +62,29 @@ class DeelQuerySet(PubliceerbaarQuerySet):
         """A part is never seen before the strategy it belongs to."""
         return super().zichtbaar_voor(user).filter(strategie__in=Strategie.objects.zichtbaar_voor(user))
 
+    def ingetrokken(self, moment):
+        """Was public once, in a strategy that was, and is withdrawn: by itself or together with that strategy."""
+        return self.filter(
+            Q(ingetrokken_op__lte=moment) | Q(strategie__ingetrokken_op__lte=moment),
+            gepubliceerd_op__lte=moment,
+            strategie__gepubliceerd_op__lte=moment,
+        ).select_related("strategie")
 
-class Prioriteit(Publiceerbaar):
+
+class Deel(Publiceerbaar):
+    """What belongs to a strategy and is published by itself."""
+
+    objects = DeelQuerySet.as_manager()
+
+    class Meta(Publiceerbaar.Meta):
+        abstract = True
+
+    @property
+    def intrekking(self):
+        return super().intrekking if self.ingetrokken_op else self.strategie.intrekking
+
+
+class Prioriteit(Deel):
     """One of the three themes on which the partners join forces, each with its own mark."""
 
     class Teken(models.TextChoices):
@@ -76,14 +103,12 @@ class Prioriteit(Publiceerbaar):
     in_het_kort = models.TextField("in het kort", blank=True, help_text="Elke zin op een eigen regel.")
     tekst = RijkeTekstVeld("tekst")
 
-    objects = DeelQuerySet.as_manager()
-
-    class Meta(Publiceerbaar.Meta):
+    class Meta(Deel.Meta):
         verbose_name = "prioriteit"
         verbose_name_plural = "prioriteiten"
         ordering = ["strategie", "nummer"]
         constraints = [
-            *Publiceerbaar.Meta.constraints,
+            *Deel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["strategie", "nummer"],
                 name="prioriteit_nummer_uniek",
@@ -98,7 +123,13 @@ class Prioriteit(Publiceerbaar):
         return reverse("prioriteit", args=[self.slug])
 
 
-class Hoofdstuk(Publiceerbaar):
+class HoofdstukQuerySet(DeelQuerySet):
+    def met_prioriteit(self, user):
+        """With the priority of each, or None where this visitor may not see it yet."""
+        return self.prefetch_related(Prefetch("prioriteit", Prioriteit.objects.zichtbaar_voor(user)))
+
+
+class Hoofdstuk(Deel):
     """A chapter of a strategy, with an address of its own and one for each heading."""
 
     strategie = models.ForeignKey(
@@ -123,14 +154,14 @@ class Hoofdstuk(Publiceerbaar):
         "letterlijke tekst", default=False, help_text="Aan als hier de vastgestelde tekst zelf staat."
     )
 
-    objects = DeelQuerySet.as_manager()
+    objects = HoofdstukQuerySet.as_manager()
 
-    class Meta(Publiceerbaar.Meta):
+    class Meta(Deel.Meta):
         verbose_name = "hoofdstuk"
         verbose_name_plural = "hoofdstukken"
         ordering = ["strategie", "nummer"]
         constraints = [
-            *Publiceerbaar.Meta.constraints,
+            *Deel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["strategie", "nummer"],
                 name="hoofdstuk_nummer_uniek",

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 from coalitie.export.pdf import pdf_van
 from coalitie.lijn import blader, lijn
 from coalitie.publicatie_antwoord import haal_op
+from coalitie.rollen import ziet_concepten
 from coalitie.tekst import koppen
 from strategie.document import document_van
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
@@ -41,12 +43,14 @@ def strategie(request, strategie):
 def strategie_volledig(request, strategie):
     """The whole on one page, to read on or to print."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
+    hoofdstukken = list(hoofdstukken_van(strategie, request.user))
     context = {
         **over(strategie, request.user),
         "titel": f"{strategie.naam}: de hele tekst",
         "beschrijving": f"Alle hoofdstukken van de {strategie.naam} op één pagina, om te lezen of af te drukken.",
         "kruimels": [("Home", reverse("home")), (strategie.slug, strategie.get_absolute_url())],
-        "hoofdstukken": hoofdstukken_van(strategie, request.user),
+        "hoofdstukken": hoofdstukken,
+        "niet_letterlijk": not all(hoofdstuk.is_volledig for hoofdstuk in hoofdstukken),
     }
     return render(request, "strategie/strategie_volledig.html", context)
 
@@ -55,16 +59,19 @@ def strategie_volledig(request, strategie):
 def strategie_pdf(request, strategie):
     """The strategy as an accessible PDF, of what this visitor may see."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
-    document = document_van(strategie, hoofdstukken_van(strategie, request.user), request.build_absolute_uri("/"))
-    naam = f"veiligheidsstrategie-{strategie.slug}"
-    antwoord = HttpResponse(pdf_van(naam, document), content_type="application/pdf")
+    document = document_van(
+        strategie, hoofdstukken_van(strategie, request.user), settings.ADRES or request.build_absolute_uri("/")
+    )
+    naam = f"veiligheidsstrategie-{strategie.slug}".lower().replace("_", "-")
+    bewaard_als = f"{naam}-concept" if ziet_concepten(request.user) else naam
+    antwoord = HttpResponse(pdf_van(bewaard_als, document), content_type="application/pdf")
     antwoord.headers["Content-Disposition"] = f'inline; filename="{naam}.pdf"'
     return antwoord
 
 
 @require_safe
 def hoofdstuk(request, strategie, slug):
-    hoofdstukken = Hoofdstuk.objects.select_related("strategie", "prioriteit")
+    hoofdstukken = Hoofdstuk.objects.select_related("strategie").met_prioriteit(request.user)
     hoofdstuk = haal_op(hoofdstukken, request.user, strategie__slug=strategie, slug=slug)
     strategie = hoofdstuk.strategie
     alle = list(hoofdstukken_van(strategie, request.user))
@@ -88,13 +95,16 @@ def hoofdstuk(request, strategie, slug):
 
 def over(strategie, user):
     """What every page of a strategy says about it, also that it is no longer in force, and what came after."""
+    vandaag = timezone.localdate()
     return {
         "strategie": strategie,
         "opvolger": Strategie.objects.zichtbaar_voor(user).filter(voorganger=strategie).first(),
-        "is_van_kracht": strategie.is_geldig_op(timezone.localdate()),
+        "is_van_kracht": strategie.is_geldig_op(vandaag),
+        "begint_nog": vandaag < strategie.geldig_vanaf,
         "deelbeeld": reverse("deelbeeld", args=["strategie", strategie.slug]),
     }
 
 
 def hoofdstukken_van(strategie, user):
-    return Hoofdstuk.objects.zichtbaar_voor(user).filter(strategie=strategie).select_related("strategie", "prioriteit")
+    hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(user).filter(strategie=strategie)
+    return hoofdstukken.select_related("strategie").met_prioriteit(user)

@@ -51,7 +51,7 @@ def test_de_eerste_tab_leidt_naar_de_inhoud(portaal, page):
 
     page.keyboard.press("Enter")
 
-    expect(page).to_have_url(re.compile("#inhoud$"))
+    expect(page).to_have_url(re.compile("#_inhoud$"))
 
 
 def test_een_inwoner_kiest_een_datum_en_ziet_de_regio_van_die_dag(portaal, page):

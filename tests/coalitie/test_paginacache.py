@@ -1,13 +1,16 @@
 import gzip
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from coalitie import paginacache
 from coalitie.models import Pagina, Stand
 from coalitie.rollen import Rol
-from tests.fabriek import GebruikerFactory, PaginaFactory
+from tests.fabriek import GebruikerFactory, NieuwsberichtFactory, PaginaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,34 @@ def test_een_wijziging_staat_er_binnen_een_seconde(pagina, inwoner, klok):
     assert "Wie wij zijn" in antwoord.content.decode()
 
 
+def test_wat_gepland_is_staat_er_op_dat_moment_ook_op_een_bewaarde_pagina(inwoner, klok, monkeypatch):
+    moment = datetime(2021, 5, 3, 7, 0, tzinfo=UTC)
+    NieuwsberichtFactory(titel="Pas op 3 mei", gepubliceerd_op=moment)
+    NieuwsberichtFactory(titel="Pas op 4 mei", gepubliceerd_op=moment + timedelta(days=1))
+    Stand.objects.create(momenten=[moment.isoformat(), (moment + timedelta(days=1)).isoformat()])
+
+    def op(tijd):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: tijd)
+        return inwoner.get("/nieuws/").content.decode()
+
+    ervoor, dan, dag_erna = (op(moment + timedelta(seconds=s)) for s in (-1, 0, 86_400))
+
+    assert "Pas op 3 mei" not in ervoor
+    assert "Pas op 3 mei" in dan
+    assert "Pas op 4 mei" not in dan
+    assert "Pas op 4 mei" in dag_erna
+
+
+def test_elke_wijziging_onthoudt_wat_de_klok_nog_gaat_veranderen():
+    straks = timezone.now().replace(microsecond=0) + timedelta(days=1)
+    NieuwsberichtFactory(gepubliceerd_op=straks)
+    PaginaFactory(gepubliceerd=True, ingetrokken_op=straks + timedelta(days=1), ingetrokken_reden="Oud.")
+
+    Stand.objects.verhoog()
+
+    assert [parse_datetime(moment) for moment in Stand.objects.nu().momenten] == [straks, straks + timedelta(days=1)]
+
+
 def test_wat_is_ingetrokken_is_binnen_een_seconde_weg(pagina, inwoner, klok):
     inwoner.get("/over/")
     pagina.trek_in("Klopte niet.", door=None)
@@ -86,13 +117,29 @@ def test_na_een_wijziging_krijgt_wie_de_oude_heeft_de_nieuwe(pagina, inwoner, kl
     assert antwoord.status_code == 200
 
 
-def test_ook_een_adres_met_een_vraag_erin_antwoordt_304_maar_wordt_niet_bewaard(portaal, inwoner):
+def test_ook_een_adres_met_een_datum_erin_kost_geen_vraag_en_antwoordt_304(
+    portaal, inwoner, klok, django_assert_num_queries
+):
     antwoord = inwoner.get("/regio/?op=2022-03-24")
 
-    nogmaals = inwoner.get("/regio/?op=2022-03-24", headers={"If-None-Match": antwoord.headers["ETag"]})
+    with django_assert_num_queries(0):
+        nogmaals = inwoner.get("/regio/?op=2022-03-24", headers={"If-None-Match": antwoord.headers["ETag"]})
 
     assert nogmaals.status_code == 304
-    assert list(laag(inwoner).paginas) == []
+
+
+def test_wie_alleen_de_koppen_vraagt_krijgt_dezelfde_koppen(pagina, inwoner):
+    heel = inwoner.get("/over/")
+
+    koppen = inwoner.head("/over/")
+
+    assert koppen.content == b""
+    assert koppen.headers == heel.headers
+
+
+@pytest.mark.parametrize("adres", ["/bestaat-niet/", "/strategie/"])
+def test_een_fout_of_verwijzing_wordt_elke_keer_opnieuw_gevraagd(portaal, inwoner, adres):
+    assert inwoner.get(adres).headers["Cache-Control"] == "no-cache"
 
 
 def test_een_ingelogde_bezoeker_krijgt_nooit_een_bewaarde_pagina_en_laat_er_geen_achter(pagina):
@@ -151,12 +198,41 @@ def test_een_ander_domein_krijgt_niet_de_pagina_van_dit_domein(pagina, inwoner, 
     assert vreemd.status_code == 400
 
 
-def test_verzonnen_adressen_vullen_het_geheugen_niet(pagina, inwoner):
+def test_verzonnen_adressen_verdringen_de_echte_niet(pagina, inwoner):
+    inwoner.get("/over/")
+    laag(inwoner).vragen.plaatsen = 3
+
     for nummer in range(20):
         inwoner.get(f"/over/?x={nummer}")
         inwoner.get(f"/bestaat-niet-{nummer}/")
+        inwoner.get("/over/", headers={"HX-Request": str(nummer)})
+        inwoner.get("/over/", headers={"Host": f"testserver:{nummer}"})
 
-    assert list(laag(inwoner).paginas) == []
+    assert len(laag(inwoner).paginas) == 1
+    assert len(laag(inwoner).vragen) == 3
+
+
+def test_een_database_die_even_weg_is_merkt_een_lezer_niet(pagina, inwoner, klok, monkeypatch):
+    eerst = inwoner.get("/over/")
+
+    def weg():
+        raise OperationalError
+
+    monkeypatch.setattr(Stand.objects, "nu", weg)
+    klok.nu += 1
+
+    assert inwoner.get("/over/").content == eerst.content
+
+
+def test_wat_het_langst_niet_gevraagd_is_maakt_plaats(pagina, inwoner):
+    inwoner.get("/over/?x=1")
+    laag(inwoner).vragen.plaatsen = 2
+    inwoner.get("/over/?x=2")
+    inwoner.get("/over/?x=1")
+
+    inwoner.get("/over/?x=3")
+
+    assert [sleutel[3] for sleutel in laag(inwoner).vragen] == ["x=1", "x=3"]
 
 
 def test_een_deel_en_een_hele_pagina_zijn_twee_paginas(portaal, inwoner):

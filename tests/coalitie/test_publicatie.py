@@ -113,6 +113,36 @@ def test_wat_is_ingetrokken_zegt_wanneer_en_waarom(inwoner):
     assert "De tekst klopte niet meer." in tekst
 
 
+@pytest.mark.parametrize("fabriek", [HoofdstukFactory, PrioriteitFactory, FilmFactory])
+def test_met_de_strategie_zijn_ook_haar_delen_ingetrokken(inwoner, fabriek):
+    deel = fabriek(strategie=StrategieFactory(ingetrokken=True), gepubliceerd=True)
+
+    antwoord = inwoner.get(deel.get_absolute_url())
+
+    assert antwoord.status_code == 410
+    assert "De tekst klopte niet meer." in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("fabriek", [HoofdstukFactory, PrioriteitFactory, FilmFactory])
+def test_een_ingetrokken_deel_van_een_strategie_in_concept_bestaat_niet(inwoner, fabriek):
+    deel = fabriek(strategie=StrategieFactory(), ingetrokken=True)
+
+    assert inwoner.get(deel.get_absolute_url()).status_code == 404
+
+
+def test_een_hoofdstuk_verraadt_zijn_prioriteit_niet_zolang_die_concept_is(inwoner, redacteur):
+    strategie = StrategieFactory(gepubliceerd=True)
+    geheim = PrioriteitFactory(strategie=strategie, nummer=7, teken="cyber")
+    hoofdstuk = HoofdstukFactory(strategie=strategie, prioriteit=geheim, gepubliceerd=True)
+
+    voor_inwoner = inwoner.get(hoofdstuk.get_absolute_url()).content.decode()
+    voor_redacteur = redacteur.get(hoofdstuk.get_absolute_url()).content.decode()
+
+    assert "Prioriteit 7" not in voor_inwoner
+    assert "teken cyber" not in voor_inwoner
+    assert "Prioriteit 7" in voor_redacteur
+
+
 def test_een_concept_dat_is_ingetrokken_voor_het_openbaar_was_bestaat_niet(inwoner):
     straks = timezone.now() + timedelta(days=1)
     PaginaFactory(slug="geheim", gepubliceerd_op=straks, ingetrokken_op=straks, ingetrokken_reden="Toch niet.")

@@ -88,6 +88,46 @@ def test_een_gemeente_die_van_district_wisselde_toont_het_laatste_een_keer(inwon
     assert tekst_van(inwoner, "/gemeenten/").count("/gemeenten/wisselaar/") == 1
 
 
+def test_een_gemeente_die_nog_moet_beginnen_heeft_al_een_pagina(inwoner):
+    gemeente = GemeenteFactory(slug="straks", geldig_vanaf=date(2090, 1, 1))
+    IndelingFactory(gemeente=gemeente, geldig_vanaf=date(2090, 1, 1))
+
+    assert inwoner.get("/gemeenten/straks/").context["datum"] == date(2090, 1, 1)
+    assert inwoner.get("/deelbeeld/gemeente/straks.png").status_code == 200
+
+
+def test_een_gemeente_die_de_regio_verliet_toont_haar_laatste_dag(inwoner):
+    gemeente = GemeenteFactory(slug="vertrokken")
+    IndelingFactory(gemeente=gemeente, geldig_vanaf=date(2019, 1, 1), geldig_tot=date(2022, 1, 1))
+
+    assert inwoner.get("/gemeenten/vertrokken/").context["datum"] == date(2021, 12, 31)
+
+
+def test_de_aantallen_op_een_pagina_hebben_een_datum(portaal, inwoner):
+    assert 'Aantallen op <time datetime="2022-03-23">23 maart 2022</time>' in tekst_van(inwoner, "/gemeenten/weesp/")
+
+
+def test_van_utrecht_en_almere_staat_erbij_dat_wij_niet_alle_teams_kennen(portaal, inwoner):
+    slugs = ("utrecht", "almere", "zeist")
+
+    met_zin = [slug for slug in slugs if "heeft meer basisteams" in tekst_van(inwoner, f"/gemeenten/{slug}/")]
+
+    assert met_zin == ["utrecht", "almere"]
+
+
+def test_wie_een_team_twee_keer_deelt_staat_een_keer_in_de_driehoek(inwoner):
+    een, genoot = GemeenteFactory(slug="een", naam="Een"), GemeenteFactory(naam="Genoot")
+    for team in (BasisteamFactory(), BasisteamFactory()):
+        for gemeente in (een, genoot):
+            WerkgebiedFactory(gemeente=gemeente, basisteam=team)
+    oud = GemeenteFactory(naam="Exgenoot")
+    WerkgebiedFactory(gemeente=oud, basisteam=team, geldig_tot=date(2020, 1, 1))
+    for gemeente in (een, genoot, oud):
+        IndelingFactory(gemeente=gemeente)
+
+    assert "De burgemeesters van Een en Genoot overleggen" in tekst_van(inwoner, "/gemeenten/een/")
+
+
 def test_een_gemeente_die_nergens_is_ingedeeld_is_niet_van_deze_regio(inwoner):
     GemeenteFactory(slug="elders")
 

@@ -171,6 +171,47 @@ def test_een_bestand_dat_er_niet_is_geeft_een_zin(gegevens):
     assert klacht(gegevens).startswith("districten.csv is niet te lezen")
 
 
+def test_een_verbetering_in_een_bestand_komt_in_de_plaats_van_wat_er_stond(gegevens, capsys):
+    laad(gegevens)
+    verander(gegevens, "basisteams.csv", "Bunnik;Leusden", "Leusden")
+    verander(gegevens, "basisteams.csv", "Oost-Utrecht,Amersfoort,", "Oost-Utrecht,Amersfoort;Bunnik,")
+    capsys.readouterr()
+
+    laad(gegevens)
+
+    assert [w.basisteam.naam for w in Werkgebied.objects.filter(gemeente__naam="Bunnik")] == ["Amersfoort"]
+    assert "Basisteam 4, naam nog niet bevestigd in Bunnik: vervalt" in capsys.readouterr().out
+
+
+def test_een_andere_begindatum_van_een_indeling_vervangt_de_vorige(gegevens):
+    laad(gegevens)
+    verander(gegevens, "gemeenten.csv", "Oost-Utrecht,2019-01-01,63933", "Oost-Utrecht,2019-02-01,63933")
+
+    laad(gegevens)
+
+    [indeling] = Indeling.objects.filter(gemeente__naam="Zeist")
+    assert indeling.geldig_vanaf == date(2019, 2, 1)
+
+
+def test_een_regel_met_te_veel_velden_wordt_aangewezen(gegevens):
+    verander(gegevens, "districten.csv", "Flevoland,1,koolzaad,bevestigd,", "Flevoland,1,koolzaad,bevestigd,x,y,")
+
+    assert "districten.csv, regel 2: deze regel heeft meer velden dan er kolommen zijn." in klacht(gegevens)
+
+
+def test_een_korte_regel_bij_de_basisteams_wordt_aangewezen(gegevens):
+    pad = gegevens / "basisteams.csv"
+    pad.write_text(pad.read_text(encoding="utf-8") + "19\n", encoding="utf-8")
+
+    assert "basisteams.csv, regel 20, kolom zekerheid_naam" in klacht(gegevens)
+
+
+def test_twee_gemeenten_met_hetzelfde_adres_worden_aangewezen(gegevens):
+    verander(gegevens, "gemeenten.csv", "GM0308,Baarn,", "GM0308,Zeist.,")
+
+    assert "gemeenten.csv, regel 40: " in klacht(gegevens)
+
+
 def test_een_gemeente_op_een_regel_met_te_weinig_velden_wordt_aangewezen(gegevens):
     verander(gegevens, "gemeenten.csv", "GM0307,Amersfoort,Utrecht,Utrecht,Oost-Utrecht", "GM0307,Amersfoort")
 

@@ -91,6 +91,19 @@ def test_de_regio_is_te_downloaden_als_csv_op_dezelfde_dag(portaal, inwoner):
     }
 
 
+def test_wie_de_regio_van_een_dag_deelt_deelt_die_dag(portaal, inwoner):
+    tekst = inwoner.get("/regio/?op=8+april+2019").content.decode()
+
+    assert '<link rel="canonical" href="http://testserver/regio/?op=2019-04-08">' in tekst
+
+
+def test_een_district_is_ook_op_een_andere_dag_te_zien(portaal, inwoner):
+    toen = inwoner.get("/regio/districten/gooi-en-vechtstreek/?op=2019-04-08").context
+    nu = inwoner.get("/regio/districten/gooi-en-vechtstreek/").context
+
+    assert (toen["telling"]["aantal"], nu["telling"]["aantal"]) == (7, 6)
+
+
 def test_zonder_gegevens_is_er_een_lege_kaart_en_geen_fout(inwoner):
     assert not Indeling.objects.exists()
 

@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError
 
+from coalitie import bestanden
 from strategie.models import Film
 from tests.conftest import MP4
 from tests.fabriek import FilmFactory
@@ -54,15 +55,34 @@ def test_een_speler_krijgt_het_stuk_dat_hij_vraagt(film_met_bestanden, inwoner, 
     antwoord = inwoner.get(VIDEO, headers={"Range": gevraagd})
 
     assert antwoord.status_code == status
-    assert b"".join(antwoord) == inhoud
+    assert antwoord.content == inhoud
     assert antwoord.headers.get("Content-Range") == bereik
+
+
+def test_een_grote_film_gaat_in_delen_zodat_een_speler_die_wacht_niemand_ophoudt(
+    film_met_bestanden, inwoner, monkeypatch
+):
+    monkeypatch.setattr(bestanden, "GROOTSTE_DEEL", 100)
+
+    alles = inwoner.get(VIDEO)
+    vervolg = inwoner.get(VIDEO, headers={"Range": "bytes=100-"})
+
+    assert (alles.status_code, alles.content) == (206, MP4[:100])
+    assert (vervolg.status_code, vervolg.content) == (206, MP4[100:200])
+    assert vervolg.headers["Content-Range"] == f"bytes 100-199/{len(MP4)}"
+
+
+def test_een_deel_van_een_film_wordt_niet_ingepakt(film_met_bestanden, medewerker):
+    antwoord = medewerker.get(VIDEO, headers={"Range": "bytes=0-999", "Accept-Encoding": "gzip"})
+
+    assert antwoord.content == MP4[:1000]
 
 
 def test_een_bestand_gaat_weg_met_zijn_soort_en_zonder_gokken(film_met_bestanden, inwoner):
     soorten = {}
     for soort in ("video", "poster", "ondertiteling"):
         antwoord = inwoner.get(f"/strategie/2019-2022/film/{soort}/")
-        assert b"".join(antwoord)
+        assert antwoord.content
         soorten[soort] = (antwoord.headers["Content-Type"], antwoord.headers["X-Content-Type-Options"])
 
     assert soorten == {
@@ -76,7 +96,7 @@ def test_het_bestand_van_een_film_in_concept_krijgt_een_inwoner_niet(film_met_be
     Film.objects.update(gepubliceerd_op=None)
 
     assert inwoner.get(VIDEO).status_code == 404
-    assert b"".join(redacteur.get(VIDEO)) == MP4
+    assert redacteur.get(VIDEO).content == MP4
 
 
 def test_een_bestand_dat_van_de_schijf_verdween_is_een_404(film_met_bestanden, inwoner):

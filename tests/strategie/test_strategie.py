@@ -26,6 +26,13 @@ def test_na_de_laatste_strategie_blijft_die_de_voorpagina():
     assert Strategie.objects.van_kracht_of_laatste(date(2026, 1, 1)) == laatste
 
 
+def test_een_strategie_die_nog_moet_beginnen_is_nog_niet_de_voorpagina(inwoner):
+    StrategieFactory(slug="2040-2043", geldig_vanaf=date(2090, 1, 1), geldig_tot=None, gepubliceerd=True)
+
+    assert Strategie.objects.van_kracht_of_laatste(date(2026, 1, 1)) is None
+    assert "Deze strategie begint op" in inwoner.get("/strategie/2040-2043/").content.decode()
+
+
 def test_strategie_zonder_jaren_leidt_naar_de_strategie_van_nu(portaal, inwoner):
     assert inwoner.get("/strategie/").headers["Location"] == "/strategie/2019-2022/"
 
@@ -119,11 +126,23 @@ def test_een_hoofdstuk_zegt_dat_de_letterlijke_tekst_nog_komt_tot_die_er_staat(i
         {"vastgesteld_op": None},
         {"vastgesteld_door": ""},
         {"geldig_tot": date(2019, 4, 8)},
+        {"geldig_vanaf": None},
     ],
 )
 def test_de_database_weigert_een_strategie_die_niet_klopt(velden):
     with pytest.raises(IntegrityError):
         StrategieFactory(**velden)
+
+
+def test_de_hele_tekst_zegt_alleen_wat_nog_moet_komen_als_dat_zo_is(inwoner):
+    strategie = StrategieFactory(slug="2019-2022", verhouding_ivp="<p>Erbij, niet ervoor.</p>", gepubliceerd=True)
+    HoofdstukFactory(strategie=strategie, is_volledig=True, in_het_kort="Kort gezegd.", gepubliceerd=True)
+
+    tekst = inwoner.get("/strategie/2019-2022/volledig/").content.decode()
+
+    assert "De letterlijke tekst" not in tekst
+    assert "Kort gezegd." in tekst
+    assert "Erbij, niet ervoor." in tekst
 
 
 def test_twee_hoofdstukken_met_hetzelfde_nummer_krijgen_een_zin():

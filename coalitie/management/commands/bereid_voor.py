@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db.utils import OperationalError
 
-from coalitie.models import Gebruiker
+from coalitie.models import Gebruiker, Stand
 from regio.models import Gemeente
 from regio.voorbeeldaccounts import wachtwoord
 
@@ -43,7 +43,8 @@ class Command(BaseCommand):
         else:
             call_command("laad_regio", stdout=self.stdout)
         call_command("laad_strategie", stdout=self.stdout)
-        call_command("laad_voorbeeld", stdout=self.stdout)
+        if not gemeenten or Stand.objects.nu().voorbeelden_geladen_op:
+            call_command("laad_voorbeeld", stdout=self.stdout)
 
     def zeg_hoe_in_te_loggen(self):
         accounts = Gebruiker.objects.filter(is_voorbeeld=True).order_by("rol", "email")
