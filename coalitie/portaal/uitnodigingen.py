@@ -1,3 +1,5 @@
+from functools import partial
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitie.models import Gebruiker
 from coalitie.portaal.forms import UitnodigingForm
+from coalitie.post import vol_adres
 from coalitie.rollen import bureau_vereist
 from coalitie.toegang.forms import KiesWachtwoordForm
 from regio.models import Uitnodiging
@@ -23,7 +26,7 @@ def uitnodiging_maak(request):
     if form.is_valid():
         try:
             uitnodiging = Uitnodiging.objects.nodig_uit(
-                **form.velden(), door=request.user, maak_adres=request.build_absolute_uri
+                **form.velden(), door=request.user, maak_adres=partial(vol_adres, request)
             )
         except ValidationError as fout:
             form.add_error(None, fout)

@@ -1,6 +1,7 @@
 """Where allauth asks the portal: about accounts, second factors and the identity provider of an organisation."""
 
 import time
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -15,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
 from coalitie.models import Gebruiker, Logregel
-from coalitie.post import verstuur
+from coalitie.post import verstuur, vol_adres
 from coalitie.toegang.qrcode import qr_svg
 from coalitie.toegang.versleuteling import ontsleutel, versleutel
 from coalitie.verzoekadres import verzoekadres
@@ -51,6 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject):
         return subject
+
+    def get_reset_password_from_key_url(self, key):
+        return vol_adres(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def pre_authenticate(self, request, **credentials):
         """Count the attempt. Who tried too often is told so, whether the account exists or not."""

@@ -101,3 +101,11 @@ def test_een_verzonnen_host_stuurt_geen_mail(client, gebruiker, host):
 
     assert antwoord.status_code == 400
     assert mail.outbox == []
+
+
+def test_met_een_vast_adres_staat_dat_in_de_brief(client, gebruiker, settings):
+    settings.ADRES = "https://portaal.example"
+
+    client.post("/account/wachtwoord/vergeten/", {"email": gebruiker.email})
+
+    assert link_in(mail.outbox[0]).startswith("https://portaal.example/account/wachtwoord/nieuw/")
