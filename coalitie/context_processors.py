@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import reverse
 
 from coalitie.models import Stand
@@ -22,5 +23,7 @@ def portaal(request):
     return {
         "hoofdmenu": menu,
         "pagina_url": request.build_absolute_uri(request.path),
+        "organisatie": settings.OIDC_ADRES
+        and {"naam": settings.OIDC_NAAM, "url": reverse("openid_connect_login", args=["organisatie"])},
         "voorbeelden_aanwezig": stand.voorbeelden_geladen_op is not None,
     }

@@ -25,6 +25,7 @@ MEESTE_PAGINAS = 1000
 MEESTE_VRAGEN = 200  # addresses with a query: anyone can make those up, so they push out only each other
 GROOTSTE_PAGINA = 500_000  # bytes
 COOKIES_VAN_IEMAND = {settings.SESSION_COOKIE_NAME, "messages"}
+NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/beheer/")
 NIET_BEWAARD = {"Content-Length", "Content-Encoding", "ETag"}
 
 
@@ -123,7 +124,7 @@ class PaginaCache:
 def is_leesvraag_van_inwoner(request):
     return (
         request.method in {"GET", "HEAD"}
-        and not request.path.startswith(settings.STATIC_URL)
+        and not request.path.startswith((settings.STATIC_URL, *NIET_VOOR_INWONERS))
         and "HTTP_AUTHORIZATION" not in request.META
         and ("HTTP_COOKIE" not in request.META or COOKIES_VAN_IEMAND.isdisjoint(request.COOKIES))
     )

@@ -1,5 +1,9 @@
 """Who may do what. Roles live in code: a person has one, a visitor without an account (inwoner) has none."""
 
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
 
@@ -7,6 +11,26 @@ class Rol(models.TextChoices):
     MEDEWERKER = "medewerker", "medewerker"
     REDACTEUR = "redacteur", "redacteur"
     BEHEERDER = "beheerder", "beheerder"
+
+
+MAG = {
+    Rol.MEDEWERKER: [
+        "de herkomst en de zekerheid van gegevens zien",
+        "uw eigen gegevens, sessies en tweede factor beheren",
+    ],
+    Rol.REDACTEUR: [
+        "concepten lezen, teksten schrijven en publiceren",
+        "medewerkers uitnodigen",
+        "uw eigen gegevens, sessies en tweede factor beheren",
+    ],
+    Rol.BEHEERDER: [
+        "medewerkers, redacteuren en beheerders uitnodigen, en hun toegang beëindigen",
+        "rollen wijzigen en een verloren tweede factor herstellen",
+        "elk jaar bevestigen wie nog toegang heeft",
+        "het logboek lezen en de gegevens van de regio bijwerken",
+        "concepten lezen, niet schrijven",
+    ],
+}
 
 
 def is_medewerker(user):
@@ -26,3 +50,32 @@ def is_beheerder(user):
 
 def ziet_concepten(user):
     return is_redacteur(user) or is_beheerder(user)
+
+
+def uit_te_nodigen_rollen(user):
+    """The roles that this person may give to somebody new: nobody hands out more than the own role."""
+    if is_beheerder(user):
+        return list(Rol)
+    return [Rol.MEDEWERKER] if is_redacteur(user) else []
+
+
+def vereist(mag, zin):
+    """A decorator: whoever is not signed in goes to the sign-in page, whoever may not gets 403 with this sentence."""
+
+    def om_view(view):
+        @login_required
+        @wraps(view)
+        def binnen(request, *args, **kwargs):
+            if not mag(request.user):
+                raise PermissionDenied(zin)
+            return view(request, *args, **kwargs)
+
+        return binnen
+
+    return om_view
+
+
+medewerker_vereist = vereist(is_medewerker, "")
+redacteur_vereist = vereist(is_redacteur, "Alleen een redacteur kan dit. Vraag bureau RVS.")
+bureau_vereist = vereist(ziet_concepten, "Alleen een redacteur of een beheerder kan dit. Vraag bureau RVS.")
+beheerder_vereist = vereist(is_beheerder, "Alleen een beheerder kan dit. Vraag een beheerder van het portaal.")

@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import load_dotenv
+
+from coalitie.postadres import instellingen_van_post
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 load_dotenv(BASE_DIR / ".env")
@@ -38,6 +41,12 @@ if not SECRET_KEY:
     )
 if not DEBUG and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short to be safe: give it 50 characters or more.")
+MFA_SLEUTELS = lijst("MFA_SLEUTEL")
+if not MFA_SLEUTELS:
+    raise ImproperlyConfigured(
+        "MFA_SLEUTEL is not set. It encrypts the secrets of second factors; "
+        "`make run` writes one, or: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    )
 VAR_DIR = Path(uit_omgeving("VAR_DIR") or BASE_DIR / "var")
 ADRES = uit_omgeving("ADRES").rstrip("/")
 ALLOWED_HOSTS = lijst("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
@@ -46,6 +55,15 @@ ALLEEN_HTTPS = ja_nee("ALLEEN_HTTPS", "ja")
 ACHTER_PROXY = ja_nee("ACHTER_PROXY")
 CONTACT_EMAIL = uit_omgeving("CONTACT_EMAIL")
 CONTACT_TELEFOON = uit_omgeving("CONTACT_TELEFOON")
+MFA_VERPLICHT = ja_nee("MFA_VERPLICHT", "ja")
+LOG_BEWAARDAGEN = int(uit_omgeving("LOG_BEWAARDAGEN") or 3 * 365)
+CACHE_URL = uit_omgeving("CACHE_URL")
+OIDC_ADRES = uit_omgeving("OIDC_ADRES").rstrip("/")
+OIDC_NAAM = uit_omgeving("OIDC_NAAM") or "uw organisatie"
+OIDC_CLIENT = uit_omgeving("OIDC_CLIENT")
+OIDC_GEHEIM = uit_omgeving("OIDC_GEHEIM")
+if OIDC_ADRES and not (OIDC_CLIENT and OIDC_GEHEIM):
+    raise ImproperlyConfigured("OIDC_ADRES is set, so OIDC_CLIENT and OIDC_GEHEIM must be set too.")
 
 DATABASES = {"default": dj_database_url.parse(uit_omgeving("DATABASE_URL") or f"sqlite:///{VAR_DIR}/db.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -57,13 +75,30 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+        if CACHE_URL
+        # Shared by all workers. Large, so that nobody can push a lock-out out of it by filling it.
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    )
+}
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = uit_omgeving("EMAIL_AFZENDER") or "portaal@localhost"
+globals().update(instellingen_van_post(uit_omgeving("EMAIL_URL"), VAR_DIR / "post"))
+
 # The same everywhere
 
 INSTALLED_APPS = [
-    "coalitie",
+    "coalitie.apps.CoalitieConfig",
     "regio",
     "strategie",
     "taskforces",
+    "coalitie.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,11 +107,18 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
     "coalitie.paginacache.PaginaCache",
     "csp.middleware.CSPMiddleware",
+    "coalitie.verzoekadres.VerzoekadresMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -86,6 +128,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "coalitie.toegang.verplicht.TweedeFactorVerplicht",
+    "coalitie.toegang.geweigerd.NoteerWeigering",
     "django_htmx.middleware.HtmxMiddleware",
     "coalitie.publicatie_antwoord.IngetrokkenMiddleware",
 ]
@@ -104,12 +149,14 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coalitie.context_processors.portaal",
+                "coalitie.portaal.balie.balie",
             ],
         },
     },
 ]
 
 AUTH_USER_MODEL = "coalitie.Gebruiker"
+AUTHENTICATION_BACKENDS = ["regio.aanmelding.Aanmelding"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "nl"
@@ -133,6 +180,83 @@ STORAGES = {
     },
 }
 
+# Signing in. Sign-up is closed (adapters), so allauth's own settings say only how one gets in.
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "mijn"
+LOGOUT_REDIRECT_URL = "home"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "naam"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "coalitie.toegang.wachtwoord.GeenWoordVanHier"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+ACCOUNT_ADAPTER = "coalitie.toegang.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation went to the address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ALLEEN_HTTPS else "http"
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/15m/key", "reset_password": "20/h/ip,3/h/key"}
+ACCOUNT_FORMS = {
+    "login": "coalitie.toegang.forms.InlogForm",
+    "reauthenticate": "coalitie.toegang.forms.BevestigForm",
+    "reset_password": "coalitie.toegang.forms.WachtwoordVergetenForm",
+    "reset_password_from_key": "coalitie.toegang.forms.NieuwWachtwoordForm",
+    "change_password": "coalitie.toegang.forms.WijzigWachtwoordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ACHTER_PROXY else 0
+
+MFA_ADAPTER = "coalitie.toegang.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ALLEEN_HTTPS
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation went to the address
+MFA_FORMS = {
+    "authenticate": "coalitie.toegang.forms.CodeForm",
+    "reauthenticate": "coalitie.toegang.forms.BevestigCodeForm",
+    "activate_totp": "coalitie.toegang.forms.CodeAppForm",
+    "add_webauthn": "coalitie.toegang.forms.SleutelForm",
+    "edit_webauthn": "coalitie.toegang.forms.SleutelNaamForm",
+}
+
+SOCIALACCOUNT_ADAPTER = "coalitie.toegang.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisatie",
+                "name": OIDC_NAAM,
+                "client_id": OIDC_CLIENT,
+                "secret": OIDC_GEHEIM,
+                "settings": {"server_url": OIDC_ADRES},
+            }
+        ]
+        if OIDC_ADRES
+        else [],
+    }
+}
+
 # Security: secure unless told otherwise
 
 SECURE_SSL_REDIRECT = ALLEEN_HTTPS
@@ -142,12 +266,17 @@ SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = ALLEEN_HTTPS
+if ALLEEN_HTTPS:  # a browser then takes these cookies from this very host only, and over https only
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_SECURE = ALLEEN_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 if ACHTER_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Signing in with an organisation leads away with a form, and browsers check where to.
+FORM_ACTION = [SELF, "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ADRES))] if OIDC_ADRES else [SELF]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -156,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": FORM_ACTION,
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

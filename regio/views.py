@@ -1,4 +1,3 @@
-import csv
 from datetime import date
 
 from django.http import HttpResponse
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from coalitie.herkomst import zichtbare_herkomst
+from coalitie.tabelcellen import csv_regels
 from coalitie.tekst import aantal, opsomming, voluit
 from regio.forms import RegioForm
 from regio.models import Basisteam, District, Gemeente, Indeling, Werkgebied
@@ -54,20 +54,16 @@ def regio(request):
 def gemeenten_csv(request):
     """The gemeenten on a day as open data: UTF-8 with a mark for spreadsheets, `;` between the cells."""
     _form, datum = gevraagde_datum(request, Indeling.objects.begin())
-    antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
-    antwoord.headers["Content-Disposition"] = f'attachment; filename="gemeenten-{datum.isoformat()}.csv"'
-    antwoord.write("\ufeff")
-    schrijver = csv.writer(antwoord, delimiter=";")
-    schrijver.writerow(
-        ["datum", "code", "gemeente", "district", "provincie", "veiligheidsregio", "inwoners", "inwoners op"]
-    )
-    schrijver.writerows(
+    koppen = ["datum", "code", "gemeente", "district", "provincie", "veiligheidsregio", "inwoners", "inwoners op"]
+    rijen = [
         [
             *(datum, gemeente.code, gemeente.naam, gemeente.district_naam, gemeente.provincie),
             *(gemeente.veiligheidsregio, gemeente.inwoners, gemeente.inwoners_op),
         ]
         for gemeente in Gemeente.objects.in_regio_op(datum)
-    )
+    ]
+    antwoord = HttpResponse(csv_regels([koppen, *rijen]), content_type="text/csv; charset=utf-8")
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="gemeenten-{datum.isoformat()}.csv"'
     return antwoord
 
 

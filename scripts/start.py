@@ -16,6 +16,8 @@ ENV = BASIS / ".env"
 ENV_TEKST = """\
 # Written once by `make run`, for this machine only. What each line means: .env.voorbeeld.
 SECRET_KEY={geheim}
+MFA_SLEUTEL={mfa_sleutel}
+MFA_VERPLICHT=nee
 ALLOWED_HOSTS=localhost,127.0.0.1
 ALLEEN_HTTPS=nee
 DEBUG=nee
@@ -42,12 +44,25 @@ def vrije_poort():
 
 
 def schrijf_env():
-    """A local configuration with a secret key of its own. One that exists is left alone."""
+    """A local configuration with keys of its own. In one that exists, only a key that it lacks is added."""
     if ENV.exists():
+        vul_env_aan()
         return
     with open(os.open(ENV, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as bestand:
-        bestand.write(ENV_TEKST.format(geheim=secrets.token_urlsafe(50)))
+        bestand.write(ENV_TEKST.format(geheim=secrets.token_urlsafe(50), mfa_sleutel=secrets.token_urlsafe(50)))
     print("Ik heb .env geschreven, met een eigen geheime sleutel.", flush=True)
+
+
+def vul_env_aan():
+    """An .env from before there were accounts has no key for second factors."""
+    tekst = ENV.read_text()
+    if "MFA_SLEUTEL=" in tekst or os.environ.get("MFA_SLEUTEL"):
+        return
+    with ENV.open("a") as bestand:
+        bestand.write(f"\nMFA_SLEUTEL={secrets.token_urlsafe(50)}\n")
+        if "MFA_VERPLICHT=" not in tekst:
+            bestand.write("MFA_VERPLICHT=nee\n")
+    print("Ik heb .env aangevuld met een sleutel voor de tweede factor.", flush=True)
 
 
 def server(poort, ontwikkel):

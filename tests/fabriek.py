@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from coalitie.models import Gebruiker, Nieuwsbericht, Pagina, Stand
+from coalitie.models import Gebruiker, Logregel, Nieuwsbericht, Pagina, Stand
 from coalitie.rollen import Rol
-from regio.models import Basisteam, District, Gemeente, Indeling, Werkgebied
+from regio.models import Basisteam, District, Gemeente, Indeling, Medewerker, Partner, Uitnodiging, Werkgebied
+from regio.models.uitnodiging import GELDIG, som
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
 
 VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
@@ -16,10 +18,21 @@ VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
 class GebruikerFactory(DjangoModelFactory):
     class Meta:
         model = Gebruiker
+        skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"gebruiker{n}@voorbeeld.nl")
     naam = factory.Sequence(lambda n: f"Gebruiker {n}")
     rol = Rol.MEDEWERKER
+    # Without a running function nobody can sign in; `functie=None` makes such an account.
+    functie = factory.RelatedFactory("tests.fabriek.MedewerkerFactory", factory_related_name="gebruiker")
+
+
+class LogregelFactory(DjangoModelFactory):
+    class Meta:
+        model = Logregel
+
+    door_naam = "Iemand"
+    handeling = "gepubliceerd"
 
 
 class StandFactory(DjangoModelFactory):
@@ -117,6 +130,38 @@ class WerkgebiedFactory(DjangoModelFactory):
     gemeente = factory.SubFactory(GemeenteFactory)
     zekerheid = "bevestigd"
     geldig_vanaf = date(2019, 1, 1)
+
+
+class MedewerkerFactory(DjangoModelFactory):
+    """Works for bureau RVS, unless a gemeente or another partner is given."""
+
+    class Meta:
+        model = Medewerker
+
+    gebruiker = factory.SubFactory(GebruikerFactory, functie=None)
+    gemeente = None
+    partner = factory.LazyAttribute(lambda m: Partner.GEMEENTE if m.gemeente else Partner.BUREAU)
+    functie = "adviseur"
+    geldig_vanaf = date(2019, 1, 1)
+    bevestigd_op = factory.LazyFunction(timezone.localdate)
+
+
+class UitnodigingFactory(DjangoModelFactory):
+    """Open, with a key that a test can know: `UitnodigingFactory(sleutel="abc")`."""
+
+    class Meta:
+        model = Uitnodiging
+
+    class Params:
+        sleutel = factory.Sequence(lambda n: f"sleutel-{n}")
+
+    email = factory.Sequence(lambda n: f"nieuw{n}@voorbeeld.nl")
+    naam = factory.Sequence(lambda n: f"Nieuw {n}")
+    partner = Partner.POLITIE
+    functie = "wijkagent"
+    som_van_sleutel = factory.LazyAttribute(lambda u: som(u.sleutel))
+    uitgenodigd_door = factory.SubFactory(GebruikerFactory, rol=Rol.BEHEERDER)
+    verloopt_op = factory.LazyFunction(lambda: timezone.now() + GELDIG)
 
 
 class StrategieFactory(PubliceerbaarFactory):

@@ -12,6 +12,16 @@ Path(VAR_DIR.name, "static").mkdir()
 
 os.environ.update(
     SECRET_KEY="alleen-voor-de-proeven-en-verder-nergens-een-geheim",
+    MFA_SLEUTEL="een-andere-lange-tekst-alleen-voor-de-proeven",
+    MFA_VERPLICHT="nee",
+    CACHE_URL="",
+    EMAIL_URL="",
+    EMAIL_AFZENDER="portaal@voorbeeld.nl",
+    OIDC_ADRES="",
+    OIDC_NAAM="",
+    OIDC_CLIENT="",
+    OIDC_GEHEIM="",
+    LOG_BEWAARDAGEN="",
     DEBUG="nee",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     CSRF_TRUSTED_ORIGINS="",

@@ -1,11 +1,23 @@
 """Every address × every kind of visitor. A new address that is not in this table fails."""
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
-from tests.fabriek import HoofdstukFactory, NieuwsberichtFactory, PaginaFactory, PrioriteitFactory, StrategieFactory
+from tests.fabriek import (
+    GebruikerFactory,
+    HoofdstukFactory,
+    MedewerkerFactory,
+    NieuwsberichtFactory,
+    PaginaFactory,
+    PrioriteitFactory,
+    StrategieFactory,
+    UitnodigingFactory,
+)
+from tests.portaal.inlog import geef_wachtwoord, ingelogde
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
@@ -72,6 +84,113 @@ TABEL = [
     ("overleg", "/overleg/", IEDEREEN),
 ]
 
+NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder": 200}
+NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
+STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
+BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
+BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
+WEG = dict.fromkeys(IEDEREEN, 410)
+GEEN_LEESADRES = dict.fromkeys(IEDEREEN, 405)
+
+# What is only for who signs in. Whoever is not signed in is led to the door, never told what is behind it.
+# A form that asks for the password again leads there (302) for a session in which nobody typed one, as in these tests.
+STAF = [
+    ("account_login", "/account/login/", NAAR_BUITEN),
+    ("account_logout", "/account/logout/", NAAR_BINNEN),
+    ("account_inactive", "/account/gesloten/", IEDEREEN),
+    ("account_signup", "/account/aanmelden/", NAAR_BUITEN),
+    ("account_reauthenticate", "/account/bevestig/", NAAR_BINNEN),
+    ("account_change_password", "/account/wachtwoord/", NAAR_BINNEN),
+    ("account_reset_password", "/account/wachtwoord/vergeten/", IEDEREEN),
+    ("account_reset_password_done", "/account/wachtwoord/vergeten/gestuurd/", IEDEREEN),
+    ("account_reset_password_from_key", "/account/wachtwoord/nieuw/x-y/", IEDEREEN),
+    ("account_reset_password_from_key_done", "/account/wachtwoord/nieuw/klaar/", IEDEREEN),
+    ("account_set_password", "/account/wachtwoord/kies/", DOORVERWEZEN),
+    ("account_email", "/account/email/", DOORVERWEZEN),
+    ("usersessions_list", "/account/sessies/", NAAR_BINNEN),
+    ("uitnodiging", "/account/uitnodiging/open/", IEDEREEN),
+    ("uitnodiging", "/account/uitnodiging/verzonnen/", WEG),
+    ("mfa_index", "/account/2fa/", NAAR_BINNEN),
+    ("mfa_authenticate", "/account/2fa/authenticate/", STAF_DOOR),
+    ("mfa_reauthenticate", "/account/2fa/reauthenticate/", STAF_DOOR),
+    ("mfa_activate_totp", "/account/2fa/totp/activate/", STAF_DOOR),
+    ("mfa_deactivate_totp", "/account/2fa/totp/deactivate/", {**NIEMAND, "inwoner": 302}),
+    ("mfa_view_recovery_codes", "/account/2fa/recovery-codes/", {**NIEMAND, "inwoner": 302}),
+    ("mfa_generate_recovery_codes", "/account/2fa/recovery-codes/generate/", STAF_DOOR),
+    ("mfa_download_recovery_codes", "/account/2fa/recovery-codes/download/", {**NIEMAND, "inwoner": 302}),
+    ("mfa_list_webauthn", "/account/2fa/webauthn/", NAAR_BINNEN),
+    ("mfa_add_webauthn", "/account/2fa/webauthn/add/", STAF_DOOR),
+    ("mfa_login_webauthn", "/account/2fa/webauthn/login/", STAF_DOOR),
+    ("mfa_reauthenticate_webauthn", "/account/2fa/webauthn/reauthenticate/", STAF_DOOR),
+    ("mfa_edit_webauthn", "/account/2fa/webauthn/keys/1/edit/", STAF_DOOR),
+    ("mfa_remove_webauthn", "/account/2fa/webauthn/keys/1/remove/", STAF_DOOR),
+    ("openid_connect_login", "/account/oidc/organisatie/login/", NIEMAND),
+    ("openid_connect_callback", "/account/oidc/organisatie/login/callback/", NIEMAND),
+    ("socialaccount_login_cancelled", "/account/organisatie/afgebroken/", IEDEREEN),
+    ("socialaccount_login_error", "/account/organisatie/fout/", dict.fromkeys(IEDEREEN, 401)),
+    ("mijn", "/mijn/", NAAR_BINNEN),
+    ("medewerkers", "/redactie/medewerkers/", BUREAU_BINNEN),
+    ("medewerker", "/redactie/medewerkers/{gebruiker}/", BUREAU_BINNEN),
+    ("medewerker", "/redactie/medewerkers/0/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("uitnodiging_maak", "/redactie/medewerkers/uitnodigen/", {**BUREAU_BINNEN, "redacteur": 302, "beheerder": 302}),
+    ("functie_begin", "/redactie/medewerkers/{gebruiker}/functie/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("gegevens_wijzig", "/redactie/medewerkers/{gebruiker}/gegevens/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("rol_wijzig", "/redactie/medewerkers/{gebruiker}/rol/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("tweede_factor_herstel", "/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("functie_beeindig", "/redactie/functies/{functie}/beeindigen/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("functie_bevestig", "/redactie/functies/{functie}/bevestigen/", GEEN_LEESADRES),
+    ("uitnodiging_trek_in", "/redactie/uitnodigingen/{uitnodiging}/intrekken/", GEEN_LEESADRES),
+    ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
+    ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
+    ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
+    ("logboek", "/beheer/logboek/", BEHEER_BINNEN),
+    ("logboek_csv", "/beheer/logboek.csv", {**BEHEER_BINNEN, "beheerder": 302}),
+]
+
+# Who may do what: a form without anything in it, so that 200 says "let in, and told what is missing".
+HANDELINGEN = [
+    ("/redactie/medewerkers/uitnodigen/", BUREAU_BINNEN),
+    ("/redactie/medewerkers/{gebruiker}/functie/", BEHEER_BINNEN),
+    ("/redactie/medewerkers/{gebruiker}/gegevens/", BEHEER_BINNEN),
+    ("/redactie/medewerkers/{gebruiker}/rol/", BEHEER_BINNEN),
+    ("/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("/redactie/functies/{functie}/beeindigen/", BEHEER_BINNEN),
+    ("/redactie/functies/{functie}/bevestigen/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
+]
+
+
+@pytest.fixture
+def mensen(db):
+    """Somebody with a function and an open invitation, by the names that the addresses use."""
+    functie = MedewerkerFactory()
+    open_uitnodiging = UitnodigingFactory(sleutel="open")
+    return {"gebruiker": functie.gebruiker_id, "functie": functie.pk, "uitnodiging": open_uitnodiging.pk}
+
+
+@pytest.mark.parametrize(("naam", "adres", "verwacht"), STAF)
+def test_wie_komt_waar_binnen(mensen, bezoekers, naam, adres, verwacht):
+    adres = adres.format(**mensen)
+    antwoorden = {wie: client.get(adres) for wie, client in bezoekers.items()}
+
+    assert {wie: antwoord.status_code for wie, antwoord in antwoorden.items()} == verwacht
+    assert {antwoord.resolver_match.url_name for antwoord in antwoorden.values()} == {naam}
+    for antwoord in antwoorden.values():
+        assert "no-store" in antwoord.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(("adres", "verwacht"), HANDELINGEN)
+def test_wie_mag_wat_doen(mensen, adres, verwacht):
+    bezoekers = {
+        "inwoner": Client(),
+        **{str(rol): ingelogde(geef_wachtwoord(GebruikerFactory(rol=rol))) for rol in Rol},
+    }
+
+    antwoorden = {wie: client.post(adres.format(**mensen)) for wie, client in bezoekers.items()}
+
+    assert {wie: antwoord.status_code for wie, antwoord in antwoorden.items()} == verwacht
+    assert antwoorden["inwoner"].url.startswith("/account/login/")
+
 
 @pytest.fixture
 def inhoud(portaal):
@@ -101,7 +220,7 @@ def test_lezen_verandert_niets_en_schrijven_kan_hier_niet(inhoud, redacteur, naa
 
 
 def test_elk_adres_staat_in_de_tabel():
-    assert {naam for naam, _adres, _verwacht in TABEL} == set(namen(get_resolver().url_patterns))
+    assert {naam for naam, _adres, _verwacht in (*TABEL, *STAF)} == set(namen(get_resolver().url_patterns))
 
 
 def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
@@ -119,7 +238,10 @@ def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
 
 
 def namen(patronen):
+    """The names of all addresses, but for those of Django's admin: tests/portaal/test_beheer.py looks at its door."""
     for patroon in patronen:
+        if getattr(patroon, "namespace", None) == "admin":
+            continue
         if isinstance(patroon, URLPattern):
             yield patroon.name
         else:

@@ -1,6 +1,7 @@
 """The names that other layers may import."""
 
 from coalitie.models.gebruiker import Gebruiker
+from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.nieuwsbericht import Nieuwsbericht
 from coalitie.models.pagina import Pagina
 from coalitie.models.publicatie import Publiceerbaar, PubliceerbaarQuerySet
@@ -10,10 +11,12 @@ from coalitie.models.zekerheid import Herkomst, Zekerheid
 __all__ = [
     "Gebruiker",
     "Herkomst",
+    "Logregel",
     "Nieuwsbericht",
     "Pagina",
     "Publiceerbaar",
     "PubliceerbaarQuerySet",
     "Stand",
     "Zekerheid",
+    "verschil",
 ]

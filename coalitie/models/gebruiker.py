@@ -1,11 +1,24 @@
+from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
+from coalitie.models.logregel import Logregel, verschil
+from coalitie.post import verstuur
 from coalitie.rollen import Rol
 
 
-class GebruikerManager(BaseUserManager):
+class GebruikerQuerySet(models.QuerySet):
+    def beheerders(self):
+        return self.filter(rol=Rol.BEHEERDER, is_active=True)
+
+    def met_adres(self, email):
+        """Who has this e-mail address, in whatever case it was typed."""
+        return self.filter(email__iexact=email.strip())
+
+
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
     def create_user(self, email, password=None, **velden):
         gebruiker = self.model(email=self.normalize_email(email), **velden)
         gebruiker.set_password(password)
@@ -13,7 +26,8 @@ class GebruikerManager(BaseUserManager):
         return gebruiker
 
     def create_superuser(self, email, password=None, **velden):
-        return self.create_user(email, password, rol=Rol.BEHEERDER, is_superuser=True, **velden)
+        """A beheerder. Nobody has all of Django's permissions: those would pass by the log."""
+        return self.create_user(email, password, rol=Rol.BEHEERDER, **velden)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -26,6 +40,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     naam = models.CharField("naam", max_length=150)
     rol = models.CharField("rol", max_length=20, choices=Rol, default=Rol.MEDEWERKER)
     is_active = models.BooleanField("actief", default=True)
+    is_voorbeeld = models.BooleanField("voorbeeld", default=False, editable=False)
     aangemaakt_op = models.DateTimeField("aangemaakt op", auto_now_add=True)
 
     objects = GebruikerManager()
@@ -52,3 +67,50 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     def is_staff(self):
         """Django's admin asks this: only a beheerder enters there."""
         return self.rol == Rol.BEHEERDER
+
+    def heeft_toegang(self):
+        """Whether this person can sign in now, by what the authentication backends ask."""
+        return any(backend.user_can_authenticate(self) for backend in get_backends())
+
+    @transaction.atomic
+    def wijzig_rol(self, rol, *, door):
+        """Give somebody else another role. All beheerders hear of a new beheerder."""
+        if door == self:
+            raise ValidationError("Uw eigen rol kunt u niet wijzigen. Vraag een andere beheerder.")
+        voor = self.rol
+        self.rol = Rol(rol)
+        self.save(update_fields=["rol"])
+        Logregel.objects.noteer("rol gewijzigd", self, door=door, wijziging=verschil({"rol": voor}, {"rol": self.rol}))
+        if self.rol == Rol.BEHEERDER != voor:
+            self.meld_als_beheerder(door=door)
+
+    wijzig_rol.alters_data = True
+
+    @transaction.atomic
+    def wijzig_gegevens(self, *, naam, email, door):
+        """Somebody else has a new name or address. The old address hears of it, because letters open accounts."""
+        if door == self:
+            raise ValidationError("Uw eigen gegevens kunt u hier niet wijzigen. Vraag een andere beheerder.")
+        if Gebruiker.objects.met_adres(email).exclude(pk=self.pk).exists():
+            raise ValidationError({"email": "Er is al een account met dit e-mailadres."})
+        voor = {"naam": self.naam, "email": self.email}
+        self.naam, self.email = naam, email.strip()
+        self.save(update_fields=["naam", "email"])
+        gewijzigd = verschil(voor, {"naam": self.naam, "email": self.email})
+        if gewijzigd:
+            Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
+        if "email" in gewijzigd:
+            self.emailaddress_set.all().delete()  # allauth's own list, by which the old address would still sign in
+            wie = {"gebruiker": self, "oud": voor["email"], "door": door}
+            verstuur("mail/adres_gewijzigd.txt", [voor["email"], self.email], wie)
+
+    wijzig_gegevens.alters_data = True
+
+    def meld_als_beheerder(self, *, door):
+        """Tell every beheerder that there is a new one."""
+        anderen = Gebruiker.objects.beheerders().exclude(pk=self.pk)
+        aan = [beheerder.email for beheerder in anderen if beheerder.heeft_toegang()]
+        verstuur("mail/nieuwe_beheerder.txt", aan, {"nieuwe": self, "door": door or "het portaal"})
+        Logregel.objects.noteer("beheerders ingelicht", self, door=door)
+
+    meld_als_beheerder.alters_data = True

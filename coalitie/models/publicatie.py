@@ -2,6 +2,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.rollen import ziet_concepten
 
@@ -52,20 +53,22 @@ class Publiceerbaar(models.Model):
         return {"op": self.ingetrokken_op, "reden": self.ingetrokken_reden}
 
     @transaction.atomic
-    def publiceer(self):
+    def publiceer(self, *, door):
         self.gepubliceerd_op = timezone.now()
         self.ingetrokken_op = None
         self.ingetrokken_reden = ""
         self.save()
         Stand.objects.verhoog()
+        Logregel.objects.noteer("gepubliceerd", self, door=door)
 
     publiceer.alters_data = True
 
     @transaction.atomic
-    def trek_in(self, reden):
+    def trek_in(self, reden, *, door):
         self.ingetrokken_op = timezone.now()
         self.ingetrokken_reden = reden
         self.save()
         Stand.objects.verhoog()
+        Logregel.objects.noteer("ingetrokken", self, door=door, wijziging=verschil({}, {"reden": reden}))
 
     trek_in.alters_data = True

@@ -1,4 +1,11 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from coalitie.models import Logregel
+from coalitie.rollen import Rol, uit_te_nodigen_rollen
+from coalitie.velden import DatumVeld
+from regio.models import ANDERE_PARTNERS, Gemeente, Partner
 
 
 class ZoekGemeenteForm(forms.Form):
@@ -11,3 +18,141 @@ class ZoekGemeenteForm(forms.Form):
         max_length=100,
         error_messages={"max_length": "Dit is te lang voor een naam. Typ alleen de naam van uw gemeente."},
     )
+
+
+class PartnerVeld(forms.TypedChoiceField):
+    """For which partner: one list with the other partners first and then every gemeente of today.
+
+    Its value is a pair: the kind of partner, and the Gemeente or None.
+    """
+
+    def __init__(self, **opties):
+        super().__init__(coerce=self.als_paar, empty_value=None, label="Voor welke partner?", **opties)
+        self.choices = self.keuzes
+
+    @staticmethod
+    def keuzes():
+        anderen = [(partner.value, partner.label) for partner in Partner if partner in ANDERE_PARTNERS]
+        gemeenten = Gemeente.objects.geldig_op(timezone.localdate()).values_list("slug", "naam")
+        return [("", "Kies een partner"), *anderen, ("Gemeenten", list(gemeenten))]
+
+    @staticmethod
+    def als_paar(adres):
+        if adres in ANDERE_PARTNERS:
+            return Partner(adres), None
+        return Partner.GEMEENTE, Gemeente.objects.get(slug=adres)
+
+
+class FunctieForm(forms.Form):
+    """A function at a partner."""
+
+    partner = PartnerVeld(error_messages={"required": "Kies voor welke partner deze persoon werkt."})
+    functie = forms.CharField(
+        label="In welke functie?",
+        help_text="Bijvoorbeeld: adviseur veiligheid.",
+        max_length=100,
+        error_messages={"required": "Schrijf in welke functie deze persoon werkt."},
+    )
+
+    def velden(self):
+        """What was filled in, as the verbs of the models want it."""
+        gegevens = dict(self.cleaned_data)
+        gegevens["partner"], gegevens["gemeente"] = gegevens["partner"]
+        return gegevens
+
+
+class UitnodigingForm(FunctieForm):
+    """Who gets an account. The roles to choose from are those that this person may give."""
+
+    field_order = ["naam", "email", "partner", "functie", "rol"]
+
+    naam = forms.CharField(
+        label="Naam", max_length=150, error_messages={"required": "Schrijf de voornaam en de achternaam op."}
+    )
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Van deze persoon zelf, niet van een afdeling: iedereen heeft een eigen account.",
+        error_messages={
+            "required": "Schrijf het e-mailadres op.",
+            "invalid": "Dit is geen e-mailadres. Een goed adres lijkt op naam@gemeente.nl.",
+        },
+    )
+    rol = forms.ChoiceField(label="Wat mag deze persoon?", widget=forms.RadioSelect)
+
+    def __init__(self, *args, door, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rol"].choices = [(rol.value, ROL_IN_WOORDEN[rol]) for rol in uit_te_nodigen_rollen(door)]
+        self.fields["rol"].initial = Rol.MEDEWERKER
+
+
+class GegevensForm(forms.Form):
+    """The name and the e-mail address of somebody who has an account."""
+
+    naam = forms.CharField(label="Naam", max_length=150, error_messages={"required": "Schrijf de naam op."})
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Hiermee logt deze persoon in. Het oude adres krijgt een e-mail over de wijziging.",
+        error_messages={
+            "required": "Schrijf het e-mailadres op.",
+            "invalid": "Dit is geen e-mailadres. Een goed adres lijkt op naam@gemeente.nl.",
+        },
+    )
+
+
+class RolForm(forms.Form):
+    rol = forms.ChoiceField(
+        label="Wat mag deze persoon?",
+        widget=forms.RadioSelect,
+        choices=lambda: [(rol.value, ROL_IN_WOORDEN[rol]) for rol in Rol],
+    )
+
+
+class EindeForm(forms.Form):
+    """From which day somebody no longer works in a function."""
+
+    op = DatumVeld(
+        label="Vanaf welke dag niet meer?",
+        help_text="Bijvoorbeeld 24-03-2022. Vandaag: de toegang stopt meteen.",
+        error_messages={"required": "Schrijf vanaf welke dag deze persoon hier niet meer werkt."},
+    )
+
+    def clean_op(self):
+        op = self.cleaned_data["op"]
+        if op < timezone.localdate():
+            raise ValidationError("Deze dag is voorbij. Kies vandaag of een latere dag.")
+        return op
+
+
+class LogboekForm(forms.Form):
+    """Which lines of the log to show."""
+
+    wie = forms.CharField(label="Wie", required=False, max_length=100)
+    waarover = forms.CharField(label="Waarover", required=False, max_length=100)
+    handeling = forms.CharField(label="Handeling", required=False, max_length=60)
+    resultaat = forms.ChoiceField(
+        label="Resultaat", required=False, choices=[("", "alle"), *Logregel.Resultaat.choices]
+    )
+    vanaf = DatumVeld(label="Vanaf", required=False)
+    tot = DatumVeld(label="Tot en met", required=False)
+
+    def regels(self, regels):
+        """Those of these lines that were asked for; all of them when nothing, or something wrong, was filled in."""
+        if not self.is_valid():
+            return regels
+        gevraagd = self.cleaned_data
+        if gevraagd["wie"]:
+            regels = regels.door(gevraagd["wie"])
+        if gevraagd["waarover"]:
+            regels = regels.over(gevraagd["waarover"])
+        if gevraagd["handeling"]:
+            regels = regels.filter(handeling__icontains=gevraagd["handeling"])
+        if gevraagd["resultaat"]:
+            regels = regels.filter(resultaat=gevraagd["resultaat"])
+        return regels.tussen(gevraagd["vanaf"], gevraagd["tot"])
+
+
+ROL_IN_WOORDEN = {
+    Rol.MEDEWERKER: "Medewerker: werkt mee voor de eigen partner",
+    Rol.REDACTEUR: "Redacteur: schrijft en publiceert voor bureau RVS",
+    Rol.BEHEERDER: "Beheerder: beheert accounts en het logboek",
+}

@@ -1,7 +1,8 @@
+from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import include, path
 
-from coalitie.portaal import views
+from coalitie.portaal import logboek, medewerkers, mijn, toegang, uitnodigingen, views
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -15,5 +16,27 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("account/uitnodiging/<str:sleutel>/", uitnodigingen.uitnodiging, name="uitnodiging"),
+    path("account/", include("coalitie.toegang.urls")),
+    path("mijn/", mijn.mijn, name="mijn"),
+    path("redactie/medewerkers/", medewerkers.medewerkers, name="medewerkers"),
+    path("redactie/medewerkers/uitnodigen/", uitnodigingen.uitnodiging_maak, name="uitnodiging_maak"),
+    path("redactie/medewerkers/<int:pk>/", medewerkers.medewerker, name="medewerker"),
+    path("redactie/medewerkers/<int:pk>/functie/", medewerkers.functie_begin, name="functie_begin"),
+    path("redactie/medewerkers/<int:pk>/gegevens/", medewerkers.gegevens_wijzig, name="gegevens_wijzig"),
+    path("redactie/medewerkers/<int:pk>/rol/", medewerkers.rol_wijzig, name="rol_wijzig"),
+    path(
+        "redactie/medewerkers/<int:pk>/tweede-factor/",
+        medewerkers.tweede_factor_herstel,
+        name="tweede_factor_herstel",
+    ),
+    path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
+    path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
+    path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
+    path("beheer/toegang/", toegang.toegang, name="toegang"),
+    path("beheer/toegang/<slug:slug>/", toegang.toegang_partner, name="toegang_partner"),
+    path("beheer/logboek/", logboek.logboek, name="logboek"),
+    path("beheer/logboek.csv", logboek.logboek_csv, name="logboek_csv"),
+    path("beheer/", admin.site.urls),
     path("<slug:slug>/", views.pagina, name="pagina"),
 ]

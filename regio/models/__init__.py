@@ -2,5 +2,20 @@
 
 from regio.models.gebied import Basisteam, District, Gemeente, Indeling, Werkgebied
 from regio.models.geldigheid import Geldig, GeldigQuerySet
+from regio.models.medewerker import Medewerker
+from regio.models.partner import ANDERE_PARTNERS, Partner
+from regio.models.uitnodiging import Uitnodiging
 
-__all__ = ["Basisteam", "District", "Geldig", "GeldigQuerySet", "Gemeente", "Indeling", "Werkgebied"]
+__all__ = [
+    "ANDERE_PARTNERS",
+    "Basisteam",
+    "District",
+    "Geldig",
+    "GeldigQuerySet",
+    "Gemeente",
+    "Indeling",
+    "Medewerker",
+    "Partner",
+    "Uitnodiging",
+    "Werkgebied",
+]

@@ -75,7 +75,7 @@ def test_een_concept_in_een_gepubliceerde_strategie_blijft_verborgen():
 def test_publiceren_maakt_openbaar_en_verhoogt_de_stand():
     pagina = PaginaFactory()
 
-    pagina.publiceer()
+    pagina.publiceer(door=None)
 
     assert list(Pagina.objects.zichtbaar_voor(INWONER)) == [pagina]
     assert Stand.objects.nu().nummer == 1
@@ -84,7 +84,7 @@ def test_publiceren_maakt_openbaar_en_verhoogt_de_stand():
 def test_intrekken_verbergt_met_een_reden_en_gooit_niets_weg():
     pagina = PaginaFactory(gepubliceerd=True)
 
-    pagina.trek_in("Vervangen door een nieuwe tekst.")
+    pagina.trek_in("Vervangen door een nieuwe tekst.", door=None)
 
     assert list(Pagina.objects.zichtbaar_voor(INWONER)) == []
     assert Pagina.objects.get().ingetrokken_reden == "Vervangen door een nieuwe tekst."

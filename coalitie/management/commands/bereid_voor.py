@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db.utils import OperationalError
 
-from coalitie.models import Stand
+from coalitie.models import Gebruiker, Stand
 from regio.models import Gemeente
+from regio.voorbeeldaccounts import wachtwoord
 
 
 class Command(BaseCommand):
@@ -27,9 +28,11 @@ class Command(BaseCommand):
             sys.exit(f"{settings.VAR_DIR} is geen map waarin het portaal kan schrijven ({fout.strerror}).")
         try:
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
         except OperationalError as fout:
             sys.exit(f"De database is niet te gebruiken: {str(fout).strip()}.")
         self.laad_gegevens()
+        self.zeg_hoe_in_te_loggen()
         if not settings.DEBUG:
             self.verzamel_vaste_bestanden()
 
@@ -42,6 +45,15 @@ class Command(BaseCommand):
         call_command("laad_strategie", stdout=self.stdout)
         if not gemeenten or Stand.objects.nu().voorbeelden_geladen_op:
             call_command("laad_voorbeeld", stdout=self.stdout)
+
+    def zeg_hoe_in_te_loggen(self):
+        accounts = Gebruiker.objects.filter(is_voorbeeld=True).order_by("rol", "email")
+        if geheim := wachtwoord():
+            self.stdout.write(f"Voorbeeldaccounts, allemaal met wachtwoord {geheim}")
+            for gebruiker in accounts:
+                self.stdout.write(f"  {gebruiker.email} ({gebruiker.rol})")
+        if not settings.MFA_VERPLICHT:
+            self.stdout.write("De tweede factor is niet verplicht: alleen goed voor uw eigen machine.")
 
     def verzamel_vaste_bestanden(self):
         """Compressing takes seconds, so it is done only when a source changed since the last time."""

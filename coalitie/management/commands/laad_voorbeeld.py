@@ -2,7 +2,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from coalitie.models import Stand
+from coalitie.models import Logregel, Stand
+from regio.voorbeeldaccounts import maak_accounts
 from strategie.management.commands.laad_strategie import lees
 from strategie.models import Film
 
@@ -15,7 +16,12 @@ class Command(BaseCommand):
         if Stand.objects.nu().voorbeelden_geladen_op:
             self.stdout.write("Voorbeeldgegevens: die waren er al.")
             return
+        accounts = maak_accounts(timezone.localdate())
         film = lees("strategie/gegevens/voorbeeld.toml")["film"]
         teksten = Film.objects.filter(uitgeschreven="").update(tekst_is_voorbeeld=True, **film)
         Stand.objects.verhoog(voorbeelden_geladen_op=timezone.now())
-        self.stdout.write(f"Voorbeeldgegevens: de tekst van {teksten} film. Weghalen: manage.py verwijder_voorbeeld.")
+        Logregel.objects.noteer("voorbeeldgegevens geladen", door=None)
+        self.stdout.write(
+            f"Voorbeeldgegevens: de tekst van {teksten} film en {accounts} accounts. "
+            "Weghalen: manage.py verwijder_voorbeeld."
+        )

@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from coalitie.models import Stand
+from coalitie.models import Logregel, Stand
+from regio.voorbeeldaccounts import verwijder_accounts
 from strategie.models import Film
 
 
@@ -11,5 +12,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **opties):
         teksten = Film.objects.filter(tekst_is_voorbeeld=True).update(uitgeschreven="", tekst_is_voorbeeld=False)
+        accounts = verwijder_accounts()
         Stand.objects.verhoog(voorbeelden_geladen_op=None)
-        self.stdout.write(f"Weggehaald: de tekst van {teksten} film.")
+        Logregel.objects.noteer("voorbeeldgegevens weggehaald", door=None)
+        self.stdout.write(f"Weggehaald: de tekst van {teksten} film en {accounts} accounts.")

@@ -1,0 +1,183 @@
+"""Where allauth asks the portal: about accounts, second factors and the identity provider of an organisation."""
+
+import time
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+
+from coalitie.models import Gebruiker, Logregel
+from coalitie.post import verstuur, vol_adres
+from coalitie.toegang.qrcode import qr_svg
+from coalitie.toegang.versleuteling import ontsleutel, versleutel
+from coalitie.verzoekadres import verzoekadres
+
+VERS = 300  # seconds
+NAAM = "Veiligheidscoalitie Midden-Nederland"
+
+# What changed in an account: by the name of allauth's letter, for our letter, for the log, and on the next page.
+WIJZIGINGEN = {
+    "account/email/password_changed": "wachtwoord gewijzigd",
+    "account/email/password_reset": "wachtwoord opnieuw gekozen",
+    "account/email/password_set": "wachtwoord gekozen",
+    "mfa/email/totp_activated": "app met codes aangezet",
+    "mfa/email/totp_deactivated": "app met codes uitgezet",
+    "mfa/email/recovery_codes_generated": "herstelcodes gemaakt",
+    "mfa/email/webauthn_added": "toegangssleutel toegevoegd",
+    "mfa/email/webauthn_removed": "toegangssleutel weggehaald",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Het e-mailadres en het wachtwoord horen niet bij elkaar.",
+        "too_many_login_attempts": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "password_min_length": "Een wachtwoord heeft minstens {0} tekens.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def format_email_subject(self, subject):
+        return subject
+
+    def get_reset_password_from_key_url(self, key):
+        return vol_adres(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the attempt. Who tried too often is told so, whether the account exists or not."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self.noteer_mislukt("te vaak geprobeerd", credentials, Logregel.Resultaat.GEWEIGERD)
+            raise
+
+    def authentication_failed(self, request, **credentials):
+        self.noteer_mislukt("inloggen", credentials, Logregel.Resultaat.MISLUKT)
+
+    @staticmethod
+    def noteer_mislukt(handeling, credentials, resultaat):
+        email = credentials.get("email", "")
+        gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
+        Logregel.objects.noteer(handeling, gebruiker, door=AnonymousUser(), titel=email, resultaat=resultaat)
+
+    def reauthenticate(self, user, password):
+        bevestigd = self.authenticate(context.request, email=user.email, password=password)
+        return bevestigd is not None and bevestigd.pk == user.pk
+
+    def pre_login(self, request, user, **kwargs):
+        """The right password, passkey or identity is not enough: the person must still work for a partner."""
+        if not user.heeft_toegang():
+            clear_login(request)
+            uitkomst = Logregel.Resultaat.GEWEIGERD
+            Logregel.objects.noteer("inloggen zonder functie", user, door=AnonymousUser(), resultaat=uitkomst)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago is not asked again: setting up a second factor comes right after it."""
+        bewijzen = get_authentication_records(context.request, context.request.user)
+        if any(time.time() - bewijs["at"] < VERS for bewijs in bewijzen):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def login(self, request, user):
+        super().login(request, user)
+        Logregel.objects.noteer("ingelogd", user, door=user)
+
+    def logout(self, request):
+        Logregel.objects.noteer("uitgelogd", request.user, door=request.user)
+        super().logout(request)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Something changed in an account: a letter to its owner, and a line in the log."""
+        handeling = WIJZIGINGEN.get(template_prefix, "account gewijzigd")
+        Logregel.objects.noteer(handeling, user, door=user)
+        wat = {"gebruiker": user, "wat": handeling, "adres": verzoekadres()}
+        verstuur("mail/account_gewijzigd.txt", [user.email], wat)
+
+    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
+        """allauth's messages in our words; what is plain from the next page is not said."""
+        zin = message or ZINNEN.get(message_template)
+        if zin:
+            messages.add_message(request, level, zin, extra_tags=extra_tags)
+
+
+ZINNEN = {
+    "account/messages/logged_out.txt": "U bent uitgelogd.",
+    "account/messages/password_changed.txt": "Uw wachtwoord is gewijzigd.",
+    "account/messages/password_set.txt": "Uw wachtwoord is gekozen.",
+    "mfa/messages/totp_activated.txt": "De app met codes staat aan.",
+    "mfa/messages/totp_deactivated.txt": "De app met codes staat uit.",
+    "mfa/messages/recovery_codes_generated.txt": "Er zijn nieuwe herstelcodes. Bewaar ze goed.",
+    "mfa/messages/webauthn_added.txt": "De toegangssleutel is toegevoegd.",
+    "mfa/messages/webauthn_removed.txt": "De toegangssleutel is weggehaald.",
+    "usersessions/messages/sessions_logged_out.txt": "U bent op de andere apparaten uitgelogd.",
+}
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Deze code klopt niet, of is niet meer geldig. Neem de nieuwste code over.",
+        "cannot_delete_authenticator": "Dit is uw enige tweede factor. Stel eerst een andere in.",
+        "cannot_generate_recovery_codes": "Stel eerst een app met codes of een toegangssleutel in.",
+    }
+
+    def encrypt(self, text):
+        return versleutel(text)
+
+    def decrypt(self, encrypted_text):
+        return ontsleutel(encrypted_text)
+
+    def get_totp_issuer(self):
+        return NAAM
+
+    def build_totp_svg(self, url):
+        return qr_svg(url)
+
+    def get_public_key_credential_rp_entity(self):
+        return {**super().get_public_key_credential_rp_entity(), "name": NAAM}
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """Signing in through an organisation's own identity provider. It proves who somebody is, and opens no account."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        """Join somebody who was invited to the identity, by an address that the provider vouches for.
+
+        Raises ImmediateHttpResponse with a sentence for whoever is unknown here.
+        """
+        if sociallogin.is_existing:
+            return
+        adres = next((adres.email for adres in sociallogin.email_addresses if adres.verified is True), "")
+        gebruiker = Gebruiker.objects.met_adres(adres).first() if adres else None
+        if gebruiker is None or not gebruiker.heeft_toegang():
+            naam = adres or "onbekende identiteit"
+            Logregel.objects.noteer(
+                "inloggen met organisatie", door=AnonymousUser(), resultaat=Logregel.Resultaat.GEWEIGERD, titel=naam
+            )
+            raise ImmediateHttpResponse(render(request, "account/organisatie_onbekend.html", status=403))
+        sociallogin.connect(request, gebruiker)
+        Logregel.objects.noteer("organisatie gekoppeld", gebruiker, door=gebruiker)
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        Logregel.objects.noteer("inloggen met organisatie", door=AnonymousUser(), resultaat=Logregel.Resultaat.MISLUKT)
+
+    def send_notification_mail(self, *args, **kwargs):
+        """Joining an identity has its own line in the log."""

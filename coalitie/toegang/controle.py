@@ -1,0 +1,14 @@
+from django.conf import settings
+from django.core.checks import Warning as Waarschuwing
+
+
+def controleer_toegang(app_configs, **opties):
+    """What `manage.py check --deploy` says about signing in."""
+    fouten = []
+    if not settings.MFA_VERPLICHT:
+        fouten.append(Waarschuwing("MFA_VERPLICHT is 'nee': one password opens an account.", id="coalitie.W001"))
+    if any(len(sleutel) < 32 for sleutel in settings.MFA_SLEUTELS):
+        fouten.append(Waarschuwing("A key in MFA_SLEUTEL is shorter than 32 characters.", id="coalitie.W002"))
+    if settings.OIDC_ADRES and not settings.OIDC_ADRES.startswith("https://"):
+        fouten.append(Waarschuwing("OIDC_ADRES is not https.", id="coalitie.W003"))
+    return fouten

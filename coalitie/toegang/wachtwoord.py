@@ -1,0 +1,26 @@
+import re
+
+from django.core.exceptions import ValidationError
+
+HIER_VOOR_DE_HAND = [
+    *("veiligheidscoalitie", "middennederland", "veiligheid", "coalitie", "portaal", "gemeente", "politie"),
+    *("wachtwoord", "password", "welkom", "geheim", "utrecht", "lente", "zomer", "herfst", "winter"),
+]
+OVER = 6
+
+
+class GeenWoordVanHier:
+    """A password is more than the words that everybody here would try first: Gemeente-Welkom2026 is not enough."""
+
+    def validate(self, password, user=None):
+        rest = re.sub(r"[\W\d_]", "", password.lower())
+        for woord in HIER_VOOR_DE_HAND:
+            rest = rest.replace(woord, "")
+        if len(rest) < OVER:
+            raise ValidationError(
+                "Dit wachtwoord ligt te veel voor de hand. Kies drie of vier gewone woorden die niet bij elkaar horen.",
+                code="voor_de_hand",
+            )
+
+    def get_help_text(self):
+        return "Geen woorden die iedereen hier als eerste zou proberen."

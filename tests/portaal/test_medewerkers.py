@@ -1,0 +1,212 @@
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from coalitie.models import Gebruiker, Logregel
+from coalitie.rollen import Rol
+from regio.models import Medewerker, Uitnodiging
+from tests.fabriek import GebruikerFactory, GemeenteFactory, MedewerkerFactory, UitnodigingFactory
+from tests.portaal.inlog import geef_wachtwoord, ingelogde
+
+pytestmark = pytest.mark.django_db
+
+VANDAAG = timezone.localdate
+
+
+@pytest.fixture
+def bea(db):
+    """A beheerder who signed in a moment ago."""
+    return ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.BEHEERDER, naam="Bea", email="bea@voorbeeld.nl")))
+
+
+def test_mijn_zegt_wie_ik_ben_voor_wie_ik_werk_en_wat_ik_hier_kan():
+    medewerker = MedewerkerFactory(
+        gemeente=GemeenteFactory(naam="Zeist"),
+        functie="adviseur",
+        gebruiker__naam="Lies",
+        gebruiker__rol=Rol.MEDEWERKER,
+    )
+
+    tekst = ingelogde(geef_wachtwoord(medewerker.gebruiker)).get("/mijn/").content.decode()
+
+    for zin in ("Dag Lies", "adviseur, gemeente Zeist", "Uw rol is medewerker", "Er wacht nu niets op u."):
+        assert zin in tekst
+    assert "Logboek" not in tekst
+
+
+def test_de_balie_staat_er_alleen_voor_wie_is_ingelogd(bea, inwoner):
+    voor_bea, voor_inwoner = (client.get("/").content.decode() for client in (bea, inwoner))
+
+    assert "Adviseur, bureau RVS" in voor_bea
+    assert ">Uitloggen</button>" in voor_bea
+    assert "Inloggen" not in voor_bea
+    assert "Uitloggen" not in voor_inwoner
+    assert 'href="/account/login/"' in voor_inwoner
+
+
+def test_op_een_beheerder_wacht_wat_te_laat_is(bea):
+    MedewerkerFactory(bevestigd_op=date(2020, 1, 1))
+
+    assert "Van 1 functie is al een jaar niet bevestigd" in bea.get("/mijn/").content.decode()
+
+
+def test_een_beheerder_nodigt_iemand_uit_voor_een_gemeente(bea, django_capture_on_commit_callbacks):
+    zeist = GemeenteFactory(naam="Zeist", slug="zeist")
+    velden = {
+        "naam": "Nina Nieuw",
+        "email": "nina@zeist.example",
+        "partner": "zeist",
+        "functie": "adviseur",
+        "rol": "medewerker",
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = bea.post("/redactie/medewerkers/uitnodigen/", velden)
+
+    uitnodiging = Uitnodiging.objects.get()
+    assert antwoord.url == "/redactie/medewerkers/"
+    assert (uitnodiging.partner, uitnodiging.gemeente, uitnodiging.rol) == ("gemeente", zeist, Rol.MEDEWERKER)
+    assert "http://testserver/account/uitnodiging/" in mail.outbox[0].body
+
+
+def test_een_leeg_formulier_zegt_wat_er_mist(bea):
+    tekst = bea.post("/redactie/medewerkers/uitnodigen/", {"rol": "medewerker"}).content.decode()
+
+    for zin in ("Schrijf de voornaam en de achternaam op.", "Schrijf het e-mailadres op.", "Kies voor welke partner"):
+        assert zin in tekst
+
+
+def test_een_beheerder_wijzigt_een_rol_en_alle_beheerders_horen_het(bea, django_capture_on_commit_callbacks):
+    lies = GebruikerFactory(naam="Lies")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        bea.post(f"/redactie/medewerkers/{lies.pk}/rol/", {"rol": "beheerder"})
+
+    assert Gebruiker.objects.get(pk=lies.pk).rol == Rol.BEHEERDER
+    regel = Logregel.objects.get(handeling="rol gewijzigd")
+    assert (regel.door_naam, regel.titel, regel.wijziging) == ("Bea", "Lies", {"rol": ["medewerker", "beheerder"]})
+    assert [(brief.to, brief.subject) for brief in mail.outbox] == [(["bea@voorbeeld.nl"], "Nieuwe beheerder: Lies")]
+
+
+def test_niemand_wijzigt_de_eigen_rol(bea):
+    zelf = Gebruiker.objects.get(naam="Bea")
+
+    antwoord = bea.post(f"/redactie/medewerkers/{zelf.pk}/rol/", {"rol": "redacteur"})
+
+    assert "Uw eigen rol kunt u niet wijzigen" in antwoord.content.decode()
+    assert Gebruiker.objects.get(naam="Bea").rol == Rol.BEHEERDER
+
+
+def test_bij_het_einde_staat_wat_er_over_te_dragen_is(bea):
+    medewerker = MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR)
+    UitnodigingFactory(naam="Nina Nieuw", uitgenodigd_door=medewerker.gebruiker)
+    UitnodigingFactory(naam="Van een ander")
+    adres = f"/redactie/functies/{medewerker.pk}/beeindigen/"
+
+    tekst = bea.get(adres).content.decode()
+    klaar = bea.post(adres, {"op": VANDAAG().strftime("%d-%m-%Y")})
+
+    assert "Uitnodiging voor Nina Nieuw" in tekst
+    assert "Van een ander" not in tekst
+    assert klaar.url == f"/redactie/medewerkers/{medewerker.gebruiker_id}/"
+    assert Gebruiker.objects.get(pk=medewerker.gebruiker_id).is_active is False
+
+
+def test_een_einde_in_het_verleden_kan_niet(bea):
+    medewerker = MedewerkerFactory()
+    gisteren = VANDAAG() - timedelta(days=1)
+
+    antwoord = bea.post(f"/redactie/functies/{medewerker.pk}/beeindigen/", {"op": gisteren.strftime("%d-%m-%Y")})
+
+    assert "Deze dag is voorbij." in antwoord.content.decode()
+    assert Medewerker.objects.get(pk=medewerker.pk).geldig_tot is None
+
+
+def test_een_functie_erbij(bea):
+    lies = GebruikerFactory(functie=None)
+
+    bea.post(f"/redactie/medewerkers/{lies.pk}/functie/", {"partner": "politie", "functie": "teamchef"})
+
+    assert list(Medewerker.objects.van(lies).values_list("partner", "functie")) == [("politie", "teamchef")]
+    assert Logregel.objects.filter(handeling="functie begonnen", door_naam="Bea").count() == 1
+
+
+def test_de_jaarlijkse_controle_toont_per_partner_wie_te_laat_is(bea):
+    zeist = GemeenteFactory(naam="Zeist", slug="zeist")
+    GemeenteFactory(naam="Soest", slug="soest")
+    te_laat = MedewerkerFactory(gemeente=zeist, bevestigd_op=date(2020, 1, 1), gebruiker__naam="Oude Toegang")
+    MedewerkerFactory(gemeente=zeist)
+
+    overzicht = bea.get("/beheer/toegang/").context
+    van_zeist = bea.get("/beheer/toegang/zeist/").content.decode()
+    bea.post(f"/redactie/functies/{te_laat.pk}/bevestigen/")
+    daarna = bea.get("/beheer/toegang/").context
+
+    def telling(context):
+        return [(p["naam"], p["aantal"], p["te_laat"]) for p in context["partners"] if p["naam"] == "gemeente Zeist"]
+
+    assert telling(overzicht) == [("gemeente Zeist", 2, 1)]
+    assert telling(daarna) == [("gemeente Zeist", 2, 0)]
+    assert [gemeente.naam for gemeente in overzicht["zonder"]] == ["Soest"]
+    assert "Oude Toegang" in van_zeist
+    assert "Langer dan een jaar niet bevestigd" in van_zeist
+
+
+@pytest.mark.parametrize("adres", ["/redactie/medewerkers/", "/beheer/toegang/", "/beheer/toegang/zeist/"])
+def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, django_assert_num_queries):
+    zeist = GemeenteFactory(slug="zeist")
+    MedewerkerFactory(gemeente=zeist)
+    UitnodigingFactory()
+    bea.get(adres)
+    with CaptureQueriesContext(connection) as een:
+        bea.get(adres)
+    MedewerkerFactory.create_batch(2, gemeente=zeist)
+    UitnodigingFactory.create_batch(2)
+
+    with django_assert_num_queries(len(een)):
+        bea.get(adres)
+
+
+def test_een_403_zegt_waarom_en_aan_wie_u_het_vraagt(redacteur, medewerker):
+    lies = GebruikerFactory()
+
+    van_redacteur = redacteur.get(f"/redactie/medewerkers/{lies.pk}/rol/")
+    van_medewerker = medewerker.get("/redactie/medewerkers/")
+
+    assert (van_redacteur.status_code, van_medewerker.status_code) == (403, 403)
+    assert "Alleen een beheerder kan dit. Vraag een beheerder van het portaal." in van_redacteur.content.decode()
+    assert "Alleen een redacteur of een beheerder kan dit. Vraag bureau RVS." in van_medewerker.content.decode()
+
+
+def test_wie_geweigerd_wordt_staat_in_het_logboek():
+    lies = ingelogde(geef_wachtwoord(GebruikerFactory(naam="Lies")))
+
+    lies.get("/beheer/logboek/")
+
+    regel = Logregel.objects.get(resultaat="geweigerd")
+    assert (regel.door_naam, regel.handeling, regel.titel) == ("Lies", "niet toegestaan", "/beheer/logboek/")
+
+
+def test_een_nieuw_adres_gaat_naar_het_oude_en_het_nieuwe(bea, django_capture_on_commit_callbacks):
+    lies = GebruikerFactory(naam="Lies", email="lies@zeist.example")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        bea.post(f"/redactie/medewerkers/{lies.pk}/gegevens/", {"naam": "Lies", "email": "lies@soest.example"})
+
+    assert Gebruiker.objects.get(pk=lies.pk).email == "lies@soest.example"
+    assert sorted(brief.to[0] for brief in mail.outbox) == ["lies@soest.example", "lies@zeist.example"]
+    regel = Logregel.objects.get(handeling="gegevens gewijzigd")
+    assert regel.wijziging == {"email": ["lies@zeist.example", "lies@soest.example"]}
+
+
+def test_een_adres_van_een_ander_kan_niet(bea):
+    lies = GebruikerFactory(email="lies@zeist.example")
+
+    antwoord = bea.post(f"/redactie/medewerkers/{lies.pk}/gegevens/", {"naam": "Lies", "email": "BEA@voorbeeld.nl"})
+
+    assert "Er is al een account met dit e-mailadres." in antwoord.content.decode()
+    assert Gebruiker.objects.get(pk=lies.pk).email == "lies@zeist.example"

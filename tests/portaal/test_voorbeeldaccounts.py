@@ -1,0 +1,95 @@
+import stat
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from coalitie.models import Gebruiker, Stand
+from coalitie.rollen import Rol
+from regio.models import Medewerker
+from regio.voorbeeldaccounts import wachtwoord, wachtwoordbestand
+from tests.fabriek import GebruikerFactory, UitnodigingFactory
+from tests.portaal.inlog import ingelogde, is_binnen, log_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def voorbeeld(portaal, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    call_command("laad_voorbeeld", stdout=StringIO())
+
+
+def test_er_is_een_account_per_rol_en_voor_drie_gemeenten(voorbeeld):
+    accounts = Gebruiker.objects.filter(is_voorbeeld=True)
+
+    assert sorted(accounts.values_list("email", "rol")) == [
+        ("almere@voorbeeld.example", Rol.MEDEWERKER),
+        ("beheerder@voorbeeld.example", Rol.BEHEERDER),
+        ("redacteur@voorbeeld.example", Rol.REDACTEUR),
+        ("urk@voorbeeld.example", Rol.MEDEWERKER),
+        ("zeist@voorbeeld.example", Rol.MEDEWERKER),
+    ]
+    for gebruiker in accounts:
+        assert log_in(Client(), gebruiker, wachtwoord()).status_code == 302
+
+
+def test_het_wachtwoord_is_alleen_voor_wie_de_machine_beheert(voorbeeld):
+    assert stat.S_IMODE(wachtwoordbestand().stat().st_mode) == 0o600
+    assert len(wachtwoord()) >= 16
+
+
+def test_verwijderen_haalt_alle_voorbeeldaccounts_weg_en_niets_anders(voorbeeld):
+    echt = GebruikerFactory(naam="Echt")
+    sample = Gebruiker.objects.get(email="beheerder@voorbeeld.example")
+    UitnodigingFactory(uitgenodigd_door=sample)
+    sessie = Client()
+    log_in(sessie, sample, wachtwoord())
+
+    call_command("verwijder_voorbeeld", stdout=StringIO())
+
+    assert list(Gebruiker.objects.all()) == [echt]
+    assert [medewerker.gebruiker for medewerker in Medewerker.objects.all()] == [echt]
+    assert not is_binnen(sessie)
+    assert not wachtwoordbestand().exists()
+
+
+def test_zonder_voorbeeldgegevens_komt_een_voorbeeldaccount_dat_is_blijven_staan_niet_binnen(voorbeeld):
+    sample = Gebruiker.objects.get(email="beheerder@voorbeeld.example")
+    binnen = Client()
+    log_in(binnen, sample, wachtwoord())
+    assert is_binnen(binnen)
+
+    Stand.objects.update(voorbeelden_geladen_op=None)
+
+    assert not is_binnen(binnen)
+    log_in(Client(), sample, wachtwoord())
+    assert not is_binnen(Client())
+
+
+def test_zonder_laad_voorbeeld_bestaan_ze_niet(portaal):
+    assert not Gebruiker.objects.exists()
+
+
+def test_de_eerste_beheerder_komt_van_een_opdracht(monkeypatch, db):
+    monkeypatch.setattr(
+        "regio.management.commands.maak_beheerder.getpass", lambda _vraag: "vier gewone woorden achterelkaar"
+    )
+
+    call_command("maak_beheerder", "bea@voorbeeld.nl", "Bea", stdout=StringIO())
+
+    gebruiker = Gebruiker.objects.get()
+    assert gebruiker.rol == Rol.BEHEERDER
+    assert is_binnen(ingelogde(gebruiker))
+    with pytest.raises(CommandError, match="Er is al een account"):
+        call_command("maak_beheerder", "BEA@voorbeeld.nl", "Bea", stdout=StringIO())
+
+
+def test_een_zwak_wachtwoord_maakt_geen_beheerder(monkeypatch, db):
+    monkeypatch.setattr("regio.management.commands.maak_beheerder.getpass", lambda _vraag: "welkom01")
+
+    with pytest.raises(CommandError):
+        call_command("maak_beheerder", "bea@voorbeeld.nl", "Bea")
+
+    assert not Gebruiker.objects.exists()
