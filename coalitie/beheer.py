@@ -1,7 +1,10 @@
 """Django's admin, for reference data and for beheerders, behind the portal's own sign-in page."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from coalitie.models import Logregel, Stand, verschil
 from coalitie.rollen import is_beheerder
@@ -16,7 +19,17 @@ class Beheer(admin.AdminSite):
         return request.user.is_active and is_beheerder(request.user)
 
     def login(self, request, extra_context=None):
-        return secure_admin_login(super().login)(request, extra_context)
+        """Nobody signs in here: the portal's own page counts attempts, asks a second factor and keeps the log."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("admin:index"))
+        if not self.has_permission(request):
+            raise PermissionDenied("Alleen een beheerder komt hier. Vraag een beheerder van het portaal.")
+        return redirect("admin:index")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    password_change_done = password_change
 
 
 class NaslagAdmin(admin.ModelAdmin):
@@ -35,7 +48,8 @@ class NaslagAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        voor = {naam: form.initial.get(naam) for naam in form.changed_data} if change else {}
+        oud = type(obj)._default_manager.get(pk=obj.pk) if change else None
+        voor = {naam: getattr(oud, naam) for naam in form.changed_data} if change else {}
         na = {naam: form.cleaned_data[naam] for naam in form.changed_data}
         super().save_model(request, obj, form, change)
         if change and not form.changed_data:

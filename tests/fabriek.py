@@ -160,7 +160,7 @@ class UitnodigingFactory(DjangoModelFactory):
     partner = Partner.POLITIE
     functie = "wijkagent"
     som_van_sleutel = factory.LazyAttribute(lambda u: som(u.sleutel))
-    uitgenodigd_door = factory.SubFactory(GebruikerFactory, rol=Rol.BEHEERDER)
+    uitgenodigd_door = factory.LazyFunction(lambda: MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER).gebruiker)
     verloopt_op = factory.LazyFunction(lambda: timezone.now() + GELDIG)
 
 

@@ -18,7 +18,11 @@ class AlleenErbij(Exception):
 
 def verschil(voor, na):
     """What changed between two dicts of fields: `{veld: [voor, na]}`, all as text."""
-    return {veld: [str(voor.get(veld, "")), str(na[veld])] for veld in na if voor.get(veld) != na[veld]}
+    return {veld: [tekst(voor.get(veld)), tekst(na[veld])] for veld in na if voor.get(veld) != na[veld]}
+
+
+def tekst(waarde):
+    return "" if waarde is None else str(waarde)
 
 
 class LogregelQuerySet(models.QuerySet):

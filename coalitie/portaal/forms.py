@@ -1,11 +1,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from coalitie.models import Logregel
 from coalitie.rollen import Rol, uit_te_nodigen_rollen
 from coalitie.velden import DatumVeld
 from regio.models import ANDERE_PARTNERS, Gemeente, Partner
+
+# These words stand in letters: a line of one's own in them would be a letter of one's own.
+OP_EEN_REGEL = RegexValidator(r"^[^\r\n\t]*\Z", "Schrijf dit op één regel.")
 
 
 class ZoekGemeenteForm(forms.Form):
@@ -51,6 +55,7 @@ class FunctieForm(forms.Form):
         label="In welke functie?",
         help_text="Bijvoorbeeld: adviseur veiligheid.",
         max_length=100,
+        validators=[OP_EEN_REGEL],
         error_messages={"required": "Schrijf in welke functie deze persoon werkt."},
     )
 
@@ -67,7 +72,10 @@ class UitnodigingForm(FunctieForm):
     field_order = ["naam", "email", "partner", "functie", "rol"]
 
     naam = forms.CharField(
-        label="Naam", max_length=150, error_messages={"required": "Schrijf de voornaam en de achternaam op."}
+        label="Naam",
+        max_length=150,
+        validators=[OP_EEN_REGEL],
+        error_messages={"required": "Schrijf de voornaam en de achternaam op."},
     )
     email = forms.EmailField(
         label="E-mailadres",
@@ -88,7 +96,12 @@ class UitnodigingForm(FunctieForm):
 class GegevensForm(forms.Form):
     """The name and the e-mail address of somebody who has an account."""
 
-    naam = forms.CharField(label="Naam", max_length=150, error_messages={"required": "Schrijf de naam op."})
+    naam = forms.CharField(
+        label="Naam",
+        max_length=150,
+        validators=[OP_EEN_REGEL],
+        error_messages={"required": "Schrijf de naam op."},
+    )
     email = forms.EmailField(
         label="E-mailadres",
         help_text="Hiermee logt deze persoon in. Het oude adres krijgt een e-mail over de wijziging.",
@@ -136,9 +149,9 @@ class LogboekForm(forms.Form):
     tot = DatumVeld(label="Tot en met", required=False)
 
     def regels(self, regels):
-        """Those of these lines that were asked for; all of them when nothing, or something wrong, was filled in."""
+        """Those of these lines that were asked for: all when nothing was, none when the question is not right."""
         if not self.is_valid():
-            return regels
+            return regels.none()
         gevraagd = self.cleaned_data
         if gevraagd["wie"]:
             regels = regels.door(gevraagd["wie"])

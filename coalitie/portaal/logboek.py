@@ -3,7 +3,7 @@ from itertools import chain
 from allauth.account.decorators import reauthentication_required
 from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -41,7 +41,10 @@ def logboek(request):
 @reauthentication_required
 def logboek_csv(request):
     """The lines that were asked for, as a file. That somebody took them along is a line itself."""
-    regels = LogboekForm(request.GET).regels(Logregel.objects.zichtbaar_voor(request.user))
+    form = LogboekForm(request.GET)
+    if not form.is_valid():
+        return redirect(f"{reverse('logboek')}?{request.GET.urlencode()}")
+    regels = form.regels(Logregel.objects.zichtbaar_voor(request.user))
     Logregel.objects.noteer("logboek uitgevoerd", door=request.user, titel=request.GET.urlencode())
     koppen = ["wanneer", "wie", "handeling", "soort", "sleutel", "waarover", "resultaat", "adres", "wijziging"]
     rijen = (

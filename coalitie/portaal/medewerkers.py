@@ -136,8 +136,12 @@ def functie_bevestig(request, pk):
         Medewerker.objects.bewerkbaar_door(request.user).geldig_op(timezone.localdate()).select_related("gemeente"),
         pk=pk,
     )
-    functie.bevestig(door=request.user)
-    messages.success(request, f"Bevestigd: {functie.gebruiker} heeft deze toegang nog nodig.")
+    try:
+        functie.bevestig(door=request.user)
+    except ValidationError as weigering:
+        messages.error(request, weigering.message)
+    else:
+        messages.success(request, f"Bevestigd: {functie.gebruiker} heeft deze toegang nog nodig.")
     return redirect("toegang_partner", functie.partner_adres)
 
 

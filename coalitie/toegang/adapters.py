@@ -9,7 +9,9 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -17,6 +19,7 @@ from django.shortcuts import render
 
 from coalitie.models import Gebruiker, Logregel
 from coalitie.post import verstuur, vol_adres
+from coalitie.toegang.afsluiten import beeindig_sessies
 from coalitie.toegang.qrcode import qr_svg
 from coalitie.toegang.versleuteling import ontsleutel, versleutel
 from coalitie.verzoekadres import verzoekadres
@@ -35,6 +38,9 @@ WIJZIGINGEN = {
     "mfa/email/webauthn_added": "toegangssleutel toegevoegd",
     "mfa/email/webauthn_removed": "toegangssleutel weggehaald",
 }
+
+
+NIEUWE_FACTOR = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -56,6 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key):
         return vol_adres(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Attempts count per account. allauth counts them per host too, and a visitor can vary the port of that."""
+        return credentials.get("email", "").strip().lower()
+
     def pre_authenticate(self, request, **credentials):
         """Count the attempt. Who tried too often is told so, whether the account exists or not."""
         try:
@@ -71,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def noteer_mislukt(handeling, credentials, resultaat):
         email = credentials.get("email", "")
         gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
-        Logregel.objects.noteer(handeling, gebruiker, door=AnonymousUser(), titel=email, resultaat=resultaat)
+        Logregel.objects.noteer(handeling, gebruiker, door=context.request.user, titel=email, resultaat=resultaat)
 
     def reauthenticate(self, user, password):
         bevestigd = self.authenticate(context.request, email=user.email, password=password)
@@ -101,20 +111,25 @@ class AccountAdapter(DefaultAccountAdapter):
         Logregel.objects.noteer("uitgelogd", request.user, door=request.user)
         super().logout(request)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(self, template_prefix, user, *args, **kwargs):
         """Something changed in an account: a letter to its owner, and a line in the log."""
         handeling = WIJZIGINGEN.get(template_prefix, "account gewijzigd")
+        if template_prefix in NIEUWE_FACTOR:  # a session that proved only a password must not go along
+            beeindig_sessies(user, behalve=context.request and context.request.session.session_key)
         Logregel.objects.noteer(handeling, user, door=user)
         wat = {"gebruiker": user, "wat": handeling, "adres": verzoekadres()}
         verstuur("mail/account_gewijzigd.txt", [user.email], wat)
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """allauth's messages in our words; what is plain from the next page is not said."""
+        if message_template == ELDERS_UITGELOGD:  # allauth says it nowhere else
+            Logregel.objects.noteer("op andere apparaten uitgelogd", request.user, door=request.user)
         zin = message or ZINNEN.get(message_template)
         if zin:
             messages.add_message(request, level, zin, extra_tags=extra_tags)
 
 
+ELDERS_UITGELOGD = "usersessions/messages/sessions_logged_out.txt"
 ZINNEN = {
     "account/messages/logged_out.txt": "U bent uitgelogd.",
     "account/messages/password_changed.txt": "Uw wachtwoord is gewijzigd.",
@@ -124,11 +139,17 @@ ZINNEN = {
     "mfa/messages/recovery_codes_generated.txt": "Er zijn nieuwe herstelcodes. Bewaar ze goed.",
     "mfa/messages/webauthn_added.txt": "De toegangssleutel is toegevoegd.",
     "mfa/messages/webauthn_removed.txt": "De toegangssleutel is weggehaald.",
-    "usersessions/messages/sessions_logged_out.txt": "U bent op de andere apparaten uitgelogd.",
+    ELDERS_UITGELOGD: "U bent op de andere apparaten uitgelogd.",
 }
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    def can_delete_authenticator(self, authenticator):
+        """Where a second factor is required, the last one stays until there is another."""
+        codes = Authenticator.Type.RECOVERY_CODES
+        andere = authenticator.user.authenticator_set.exclude(pk=authenticator.pk).exclude(type=codes)
+        return authenticator.type == codes or not settings.MFA_VERPLICHT or andere.exists()
+
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "Deze code klopt niet, of is niet meer geldig. Neem de nieuwste code over.",

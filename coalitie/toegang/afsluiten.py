@@ -10,9 +10,9 @@ from coalitie.models import Logregel
 from coalitie.post import verstuur
 
 
-def beeindig_sessies(gebruiker):
-    """Sign somebody out everywhere."""
-    for sessie in UserSession.objects.filter(user=gebruiker):
+def beeindig_sessies(gebruiker, *, behalve=None):
+    """Sign somebody out everywhere, except in the session with the key `behalve`."""
+    for sessie in UserSession.objects.filter(user=gebruiker).exclude(session_key=behalve):
         sessie.end()
 
 

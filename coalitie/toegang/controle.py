@@ -9,6 +9,8 @@ def controleer_toegang(app_configs, **opties):
         fouten.append(Waarschuwing("MFA_VERPLICHT is 'nee': one password opens an account.", id="coalitie.W001"))
     if any(len(sleutel) < 32 for sleutel in settings.MFA_SLEUTELS):
         fouten.append(Waarschuwing("A key in MFA_SLEUTEL is shorter than 32 characters.", id="coalitie.W002"))
+    if not settings.ADRES:
+        fouten.append(Waarschuwing("ADRES is empty: links in letters follow what a visitor asks.", id="coalitie.W004"))
     if settings.OIDC_ADRES and not settings.OIDC_ADRES.startswith("https://"):
         fouten.append(Waarschuwing("OIDC_ADRES is not https.", id="coalitie.W003"))
     return fouten

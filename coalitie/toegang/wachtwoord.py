@@ -1,5 +1,6 @@
 import re
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 HIER_VOOR_DE_HAND = [
@@ -7,6 +8,17 @@ HIER_VOOR_DE_HAND = [
     *("wachtwoord", "password", "welkom", "geheim", "utrecht", "lente", "zomer", "herfst", "winter"),
 ]
 OVER = 6
+
+
+class LangGenoeg(MinimumLengthValidator):
+    """Django's rule with a sentence of our own: its Dutch one is missing."""
+
+    def validate(self, password, user=None):
+        if len(password) < self.min_length:
+            raise ValidationError(
+                f"Dit wachtwoord is te kort. Kies er een van {self.min_length} tekens of meer.",
+                code="password_too_short",
+            )
 
 
 class GeenWoordVanHier:

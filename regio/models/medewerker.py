@@ -36,7 +36,13 @@ class MedewerkerQuerySet(GeldigQuerySet, BijPartnerQuerySet):
 
     @transaction.atomic
     def neem_aan(self, *, gebruiker, partner, gemeente, functie, vanaf, door):
-        """Let somebody work for a partner in a function, from a day."""
+        """Let somebody work for a partner in a function, from a day. All beheerders hear of a new beheerder.
+
+        Raises ValidationError when somebody does this for oneself.
+        """
+        if door is not None and door.pk == gebruiker.pk:
+            raise ValidationError("Uzelf kunt u geen functie geven. Vraag een andere beheerder.")
+        had_toegang = gebruiker.heeft_toegang()
         medewerker = self.model(
             gebruiker=gebruiker,
             partner=partner,
@@ -48,6 +54,8 @@ class MedewerkerQuerySet(GeldigQuerySet, BijPartnerQuerySet):
         medewerker.full_clean()
         medewerker.save()
         Logregel.objects.noteer("functie begonnen", medewerker, door=door)
+        if is_beheerder(gebruiker) and not had_toegang:
+            gebruiker.meld_als_beheerder(door=door)
         return medewerker
 
     neem_aan.alters_data = True
@@ -102,7 +110,12 @@ class Medewerker(BijPartner, Geldig):
 
     @transaction.atomic
     def bevestig(self, *, door):
-        """Say, once a year, that this person still needs this access."""
+        """Say, once a year, that this person still needs this access.
+
+        Raises ValidationError when it is one's own.
+        """
+        if door.pk == self.gebruiker_id:
+            raise ValidationError("Uw eigen toegang kunt u niet bevestigen. Vraag een andere beheerder.")
         voor = self.bevestigd_op
         self.bevestigd_op = timezone.localdate()
         self.save(update_fields=["bevestigd_op"])
@@ -127,6 +140,8 @@ class Medewerker(BijPartner, Geldig):
         gewijzigd = verschil({"geldig_tot": voor}, {"geldig_tot": self.geldig_tot})
         Logregel.objects.noteer("functie beëindigd", self, door=door, wijziging=gewijzigd)
         andere = Medewerker.objects.van(self.gebruiker).exclude(pk=self.pk).geldig_op(vandaag)
+        # Begun and ended on this very day: a period holds a day at least, but nobody works in it any more.
+        andere = andere.exclude(geldig_vanaf=vandaag, geldig_tot=vandaag + timedelta(days=1))
         if op <= vandaag and not andere.exists():
             sluit_af(self.gebruiker, door=door)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitie.models import Gebruiker, Logregel
+from coalitie.models import Gebruiker, Logregel, verschil
 from coalitie.post import verstuur
 from coalitie.rollen import Rol, is_beheerder, is_redacteur, uit_te_nodigen_rollen, ziet_concepten
 from coalitie.toegang.afsluiten import sluit_af
@@ -71,7 +71,9 @@ class UitnodigingQuerySet(BijPartnerQuerySet):
         )
         uitnodiging.full_clean()
         uitnodiging.save()
-        Logregel.objects.noteer("uitgenodigd", uitnodiging, door=door)
+        Logregel.objects.noteer(
+            "uitgenodigd", uitnodiging, door=door, wijziging=verschil({}, {"rol": rol, "email": email})
+        )
         adres = maak_adres(reverse("uitnodiging", args=[sleutel]))
         verstuur("mail/uitnodiging.txt", [email], {"uitnodiging": uitnodiging, "adres": adres})
         return uitnodiging
@@ -149,8 +151,10 @@ class Uitnodiging(BijPartner):
     def neem_aan(self, wachtwoord):
         """Make the account, or open a closed one again, and begin the function. The link is spent after this.
 
-        Raises ValidationError when the link was used in the meantime.
+        Raises ValidationError when the link was used in the meantime, or when who sent it may no longer invite.
         """
+        if not self.uitgenodigd_door.heeft_toegang() or self.rol not in uit_te_nodigen_rollen(self.uitgenodigd_door):
+            raise ValidationError("Wie u uitnodigde, kan dat niet meer doen. Vraag bureau RVS om een nieuwe.")
         gelukt = Uitnodiging.objects.open_op(timezone.now()).filter(pk=self.pk).update(aangenomen_op=timezone.now())
         if not gelukt or heeft_toegang(self.email):
             raise ValidationError("Deze uitnodiging is al gebruikt. U kunt inloggen.")
@@ -159,6 +163,7 @@ class Uitnodiging(BijPartner):
             gebruiker = Gebruiker(email=self.email)
         else:
             sluit_af(gebruiker, door=self.uitgenodigd_door)  # nothing of before opens the account again
+        was = gebruiker.rol if gebruiker.pk else ""
         gebruiker.naam, gebruiker.rol, gebruiker.is_active = self.naam, self.rol, True
         gebruiker.set_password(wachtwoord)
         gebruiker.save()
@@ -170,9 +175,8 @@ class Uitnodiging(BijPartner):
             vanaf=timezone.localdate(),
             door=self.uitgenodigd_door,
         )
-        Logregel.objects.noteer("uitnodiging aangenomen", self, door=gebruiker)
-        if gebruiker.rol == Rol.BEHEERDER:
-            gebruiker.meld_als_beheerder(door=self.uitgenodigd_door)
+        gegeven = verschil({"rol": was}, {"rol": self.rol, "email": self.email})
+        Logregel.objects.noteer("uitnodiging aangenomen", self, door=gebruiker, wijziging=gegeven)
         return gebruiker
 
     neem_aan.alters_data = True

@@ -5,8 +5,8 @@ from django.urls import reverse
 from coalitie.models import Gebruiker, Logregel, Stand
 from coalitie.rollen import Rol
 from regio.models import District
-from tests.fabriek import DistrictFactory, GebruikerFactory
-from tests.portaal.inlog import geef_wachtwoord, ingelogde
+from tests.fabriek import DistrictFactory, GebruikerFactory, MedewerkerFactory
+from tests.portaal.inlog import WACHTWOORD, geef_wachtwoord, ingelogde
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_alleen_een_beheerder_komt_in_het_beheer(inwoner, medewerker, redacteur,
 def test_de_deur_van_het_beheer_is_die_van_het_portaal(inwoner):
     antwoord = inwoner.get("/beheer/", follow=True)
 
-    assert antwoord.redirect_chain[-1] == ("/account/login/?next=%2Fbeheer%2F", 302)
+    assert antwoord.redirect_chain[-1] == ("/account/login/?next=/beheer/", 302)
     assert inwoner.post("/beheer/login/", {"username": "x", "password": "x"}).status_code == 302
 
 
@@ -89,3 +89,14 @@ def test_ook_wie_met_createsuperuser_is_gemaakt_kan_niet_meer():
     baas = Gebruiker.objects.get()
 
     assert (baas.rol, baas.is_superuser, baas.has_perm("mfa.view_authenticator")) == (Rol.BEHEERDER, False, False)
+
+
+def test_in_beheer_logt_niemand_als_een_ander_in_en_wijzigt_niemand_een_wachtwoord_buiten_alles_om(beheerder):
+    ander = geef_wachtwoord(MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER).gebruiker)
+    wie = beheerder.session["_auth_user_id"]
+
+    inloggen = beheerder.post("/beheer/login/", {"username": ander.email, "password": WACHTWOORD})
+    wijzigen = beheerder.get("/beheer/password_change/")
+
+    assert (inloggen.url, wijzigen.url) == ("/beheer/", "/account/wachtwoord/")
+    assert beheerder.session["_auth_user_id"] == wie

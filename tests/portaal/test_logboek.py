@@ -91,3 +91,14 @@ def test_er_is_geen_adres_waar_een_regel_verandert(bea, methode):
     for adres in ("/beheer/logboek/", "/beheer/logboek.csv"):
         assert getattr(bea, methode)(adres).status_code == 405
     assert Logregel.objects.filter(titel="zoals het was").count() == 1
+
+
+def test_een_vraag_die_niet_klopt_geeft_niet_het_hele_logboek_mee(bea):
+    Logregel.objects.noteer("gedaan", door=None)
+
+    scherm = bea.get("/beheer/logboek/?vanaf=31-02-2026")
+    bestand = bea.get("/beheer/logboek.csv?vanaf=31-02-2026")
+
+    assert list(scherm.context["bladzijde"]) == []
+    assert "Deze dag bestaat niet" in scherm.content.decode()
+    assert bestand.url == "/beheer/logboek/?vanaf=31-02-2026"

@@ -64,8 +64,9 @@ def test_zonder_voorbeeldgegevens_komt_een_voorbeeldaccount_dat_is_blijven_staan
     Stand.objects.update(voorbeelden_geladen_op=None)
 
     assert not is_binnen(binnen)
-    log_in(Client(), sample, wachtwoord())
-    assert not is_binnen(Client())
+    opnieuw = Client()
+    log_in(opnieuw, sample, wachtwoord())
+    assert not is_binnen(opnieuw)
 
 
 def test_zonder_laad_voorbeeld_bestaan_ze_niet(portaal):

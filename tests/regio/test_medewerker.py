@@ -204,3 +204,32 @@ def test_bevestigen_zet_de_klok_terug_en_staat_in_het_logboek():
 
     assert Medewerker.objects.get(pk=medewerker.pk).bevestigd_op == VANDAAG()
     assert Logregel.objects.get(handeling="toegang bevestigd").door_naam == "Bea"
+
+
+def test_wie_twee_functies_van_vandaag_verliest_is_vandaag_nog_buiten():
+    vandaag, bea = timezone.localdate(), GebruikerFactory(rol=Rol.BEHEERDER)
+    een = MedewerkerFactory(geldig_vanaf=vandaag)
+    twee = MedewerkerFactory(gebruiker=een.gebruiker, geldig_vanaf=vandaag, functie="een andere")
+
+    een.beeindig(vandaag, door=bea)
+    twee.beeindig(vandaag, door=bea)
+
+    een.gebruiker.refresh_from_db()
+    assert not een.gebruiker.is_active
+
+
+def test_niemand_geeft_of_bevestigt_de_eigen_toegang():
+    functie = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER)
+    zelf = functie.gebruiker
+
+    with pytest.raises(ValidationError, match="Uw eigen toegang"):
+        functie.bevestig(door=zelf)
+    with pytest.raises(ValidationError, match="Uzelf"):
+        Medewerker.objects.neem_aan(
+            gebruiker=zelf,
+            partner=Partner.POLITIE,
+            gemeente=None,
+            functie="erbij",
+            vanaf=timezone.localdate(),
+            door=zelf,
+        )

@@ -12,6 +12,7 @@ from coalitie.models import Gebruiker, Logregel
 from coalitie.rollen import Rol
 from regio.models import Medewerker, Partner, Uitnodiging
 from tests.fabriek import GebruikerFactory, MedewerkerFactory, UitnodigingFactory
+from tests.portaal.inlog import geef_wachtwoord, ingelogde
 
 pytestmark = pytest.mark.django_db
 
@@ -115,13 +116,41 @@ def test_niemand_geeft_meer_dan_de_eigen_rol(wie, mag):
     assert gelukt == mag
 
 
-def test_een_redacteur_nodigt_ook_met_een_verzonnen_formulier_geen_beheerder_uit(redacteur):
+def test_een_redacteur_nodigt_ook_met_een_verzonnen_formulier_geen_beheerder_uit():
+    redacteur = ingelogde(geef_wachtwoord(MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR).gebruiker))
     velden = {"naam": "N", "email": "n@voorbeeld.nl", "partner": "politie", "functie": "x", "rol": "beheerder"}
 
     antwoord = redacteur.post("/redactie/medewerkers/uitnodigen/", velden, follow=True)
 
     assert antwoord.status_code == 200
     assert not Uitnodiging.objects.exists()
+
+
+def test_een_uitnodiging_van_wie_is_vertrokken_geldt_niet_meer():
+    bea = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER)
+    uitnodiging = UitnodigingFactory(uitgenodigd_door=bea.gebruiker, rol=Rol.BEHEERDER)
+    bea.beeindig(timezone.localdate(), door=GebruikerFactory(rol=Rol.BEHEERDER))
+
+    with pytest.raises(ValidationError, match="kan dat niet meer doen"):
+        Uitnodiging.objects.get(pk=uitnodiging.pk).neem_aan(GOED)
+
+    assert Uitnodiging.objects.get().aangenomen_op is None
+
+
+def test_een_uitnodiging_van_wie_minder_mag_dan_toen_geldt_niet_meer():
+    bea = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER)
+    uitnodiging = UitnodigingFactory(uitgenodigd_door=bea.gebruiker, rol=Rol.BEHEERDER)
+    bea.gebruiker.wijzig_rol(Rol.REDACTEUR, door=GebruikerFactory(rol=Rol.BEHEERDER))
+
+    with pytest.raises(ValidationError, match="kan dat niet meer doen"):
+        Uitnodiging.objects.get(pk=uitnodiging.pk).neem_aan(GOED)
+
+
+def test_het_logboek_zegt_welke_rol_iemand_kreeg():
+    UitnodigingFactory(email="n@voorbeeld.nl", rol=Rol.REDACTEUR).neem_aan(GOED)
+
+    regel = Logregel.objects.get(handeling="uitnodiging aangenomen")
+    assert regel.wijziging == {"rol": ["", "redacteur"], "email": ["", "n@voorbeeld.nl"]}
 
 
 def test_wie_al_toegang_heeft_wordt_niet_uitgenodigd():

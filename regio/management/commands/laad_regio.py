@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.text import slugify
 
-from coalitie.models import Stand
+from coalitie.models import Logregel, Stand
 from regio.forms import BasisteamRij, DistrictRij, GemeenteRij, IndelingRij, WerkgebiedRij
 from regio.models import Basisteam, District, Gemeente, Indeling, Werkgebied
 
@@ -67,6 +67,8 @@ class Command(BaseCommand):
                 raise CommandError("Er is niets geladen.\n" + "\n".join(self.fouten))
             if self.gewijzigd or self.nieuw:
                 Stand.objects.verhoog()
+                titel = f"regio: {self.nieuw} regels nieuw, {len(self.gewijzigd)} gewijzigd"
+                Logregel.objects.noteer("gegevens geladen", door=None, titel=titel)
         for regel in self.gewijzigd:
             self.stdout.write(regel)
         self.stdout.write(

@@ -39,5 +39,4 @@ class Command(BaseCommand):
             vanaf=timezone.localdate(),
             door=None,
         )
-        gebruiker.meld_als_beheerder(door=None)
         self.stdout.write(f"{naam} is beheerder en kan nu inloggen.")

@@ -4,7 +4,7 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from coalitie.models import Stand
+from coalitie.models import Logregel, Stand
 from strategie.models import Film
 
 KENMERK = {
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         film.full_clean()
         film.save()
         Stand.objects.verhoog()
+        Logregel.objects.noteer("bestanden geladen", film, door=None)
         self.stdout.write(f"De film staat bij {film.strategie}: {film.get_absolute_url()}")
 
 

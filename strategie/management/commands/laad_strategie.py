@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from coalitie.models import Nieuwsbericht, Pagina, Stand
+from coalitie.models import Logregel, Nieuwsbericht, Pagina, Stand
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
 
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
             self.maak(Nieuwsbericht, {"slug": bericht.pop("slug")}, bericht)
         if self.nieuw:
             Stand.objects.verhoog()
+            Logregel.objects.noteer("gegevens geladen", door=None, titel=f"teksten: {self.nieuw} nieuw")
         self.stdout.write(
             f"Teksten: {Hoofdstuk.objects.count()} hoofdstukken, {Prioriteit.objects.count()} prioriteiten, "
             f"{Pagina.objects.count()} pagina's, {Nieuwsbericht.objects.count()} nieuwsberichten; {self.nieuw} nieuw."
