@@ -39,6 +39,8 @@ class StandFactory(DjangoModelFactory):
     class Meta:
         model = Stand
 
+    pk = Stand.ENIGE
+
 
 class PubliceerbaarFactory(DjangoModelFactory):
     class Meta:

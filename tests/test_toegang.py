@@ -192,6 +192,12 @@ def test_wie_mag_wat_doen(mensen, adres, verwacht):
     assert antwoorden["inwoner"].url.startswith("/account/login/")
 
 
+OVERZICHTEN = [
+    *("/", "/nieuws/", "/prioriteiten/", "/gemeenten/zeist/", "/sitemap.xml"),
+    *("/strategie/2019-2022/", "/strategie/2019-2022/volledig/", "/strategie/2019-2022/cyberveiligheid/"),
+]
+
+
 @pytest.fixture
 def inhoud(portaal):
     """The real data, and beside it something that could leak: concepts, a planned strategy, what was withdrawn."""
@@ -215,8 +221,8 @@ def test_wie_krijgt_wat(inhoud, bezoekers, naam, adres, verwacht):
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), TABEL)
-def test_lezen_verandert_niets_en_schrijven_kan_hier_niet(inhoud, redacteur, naam, adres, verwacht):
-    assert redacteur.post(adres).status_code in {405, 403, 404, 200 if naam == "sitemap" else 405}
+def test_op_een_adres_om_te_lezen_kan_niemand_schrijven(inhoud, redacteur, naam, adres, verwacht):
+    assert redacteur.post(adres).status_code == 405
 
 
 def test_elk_adres_staat_in_de_tabel():
@@ -231,10 +237,11 @@ def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
     ]
     assert len(verborgen) == 5
 
-    for adres in ("/", "/nieuws/", "/prioriteiten/", "/strategie/2019-2022/", "/gemeenten/zeist/", "/sitemap.xml"):
+    for adres in OVERZICHTEN:
         tekst = inwoner.get(adres).content.decode()
         for ding in verborgen:
             assert ding.get_absolute_url() not in tekst
+            assert str(ding) not in tekst
 
 
 def namen(patronen):

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from coalitie.portaal import logboek, medewerkers, mijn, toegang, uitnodigingen, views
 from coalitie.portaal.sitemap import SITEMAPS
@@ -13,7 +14,7 @@ urlpatterns = [
     path("nieuws/<slug:slug>/", views.nieuwsbericht, name="nieuwsbericht"),
     path("deelbeeld/<slug:soort>/<slug:slug>.png", views.deelbeeld, name="deelbeeld"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("account/uitnodiging/<str:sleutel>/", uitnodigingen.uitnodiging, name="uitnodiging"),

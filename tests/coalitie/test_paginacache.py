@@ -62,7 +62,7 @@ def test_wat_gepland_is_staat_er_op_dat_moment_ook_op_een_bewaarde_pagina(inwone
     moment = datetime(2021, 5, 3, 7, 0, tzinfo=UTC)
     NieuwsberichtFactory(titel="Pas op 3 mei", gepubliceerd_op=moment)
     NieuwsberichtFactory(titel="Pas op 4 mei", gepubliceerd_op=moment + timedelta(days=1))
-    Stand.objects.create(momenten=[moment.isoformat(), (moment + timedelta(days=1)).isoformat()])
+    Stand.objects.create(pk=Stand.ENIGE, momenten=[moment.isoformat(), (moment + timedelta(days=1)).isoformat()])
 
     def op(tijd):
         monkeypatch.setattr("django.utils.timezone.now", lambda: tijd)
