@@ -56,6 +56,7 @@ ACHTER_PROXY = ja_nee("ACHTER_PROXY")
 CONTACT_EMAIL = uit_omgeving("CONTACT_EMAIL")
 CONTACT_TELEFOON = uit_omgeving("CONTACT_TELEFOON")
 MFA_VERPLICHT = ja_nee("MFA_VERPLICHT", "ja")
+VIER_OGEN = ja_nee("VIER_OGEN", "ja")
 LOG_BEWAARDAGEN = int(uit_omgeving("LOG_BEWAARDAGEN") or 3 * 365)
 CACHE_URL = uit_omgeving("CACHE_URL")
 OIDC_ADRES = uit_omgeving("OIDC_ADRES").rstrip("/")
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "coalitie.toegang.verplicht.TweedeFactorVerplicht",
     "coalitie.toegang.geweigerd.NoteerWeigering",
     "django_htmx.middleware.HtmxMiddleware",
+    "coalitie.publicatie_antwoord.VerhuisdMiddleware",
     "coalitie.publicatie_antwoord.IngetrokkenMiddleware",
 ]
 

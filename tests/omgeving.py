@@ -14,6 +14,7 @@ os.environ.update(
     SECRET_KEY="alleen-voor-de-proeven-en-verder-nergens-een-geheim",
     MFA_SLEUTEL="een-andere-lange-tekst-alleen-voor-de-proeven",
     MFA_VERPLICHT="nee",
+    VIER_OGEN="ja",
     CACHE_URL="",
     EMAIL_URL="",
     EMAIL_AFZENDER="portaal@voorbeeld.nl",

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Pagina
 from coalitie.rollen import Rol
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from tests.fabriek import (
     GebruikerFactory,
     HoofdstukFactory,

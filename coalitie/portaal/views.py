@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from coalitie.herkomst import zichtbare_herkomst
 from coalitie.lijn import blader, lijn
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Pagina
 from coalitie.portaal.deelbeelden import beeld_van
 from coalitie.portaal.forms import ZoekGemeenteForm
 from coalitie.portaal.zoek_gemeente import precies, zoek
@@ -21,7 +21,7 @@ from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
 from regio.views import districten_van
-from strategie.models import Film, Prioriteit, Strategie
+from strategie.models import Film, Nieuwsbericht, Prioriteit, Strategie
 
 STAPPEN_IN_WOORDEN = {
     "Vraag": "Een gemeenteraad vraagt iets over de strategie.",
