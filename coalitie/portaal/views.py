@@ -243,7 +243,10 @@ def nieuws(request):
 
 @require_safe
 def nieuwsbericht(request, slug):
-    bericht = haal_op(Nieuwsbericht.objects, request.user, slug=slug)
+    return toon_nieuwsbericht(request, haal_op(Nieuwsbericht.objects, request.user, slug=slug))
+
+
+def toon_nieuwsbericht(request, bericht):
     context = {
         "titel": bericht.titel,
         "beschrijving": bericht.inleiding,
@@ -256,7 +259,10 @@ def nieuwsbericht(request, slug):
 
 @require_safe
 def pagina(request, slug):
-    pagina = haal_op(Pagina.objects, request.user, slug=slug)
+    return toon_pagina(request, haal_op(Pagina.objects, request.user, slug=slug))
+
+
+def toon_pagina(request, pagina):
     context = {
         "titel": pagina.titel,
         "beschrijving": pagina.inleiding,
