@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -39,6 +39,22 @@ class PubliceerbaarQuerySet(models.QuerySet):
 
     def bewerkbaar_door(self, user):
         return self if is_redacteur(user) else self.none()
+
+    @transaction.atomic
+    def begin(self, ding, *, door):
+        """Save something new as a concept, with a draft to write in.
+
+        Raises ValidationError when a colleague just took its address or number.
+        """
+        try:
+            with transaction.atomic():
+                ding.save(force_insert=True)
+        except IntegrityError:
+            raise ValidationError("Een collega gebruikte dit adres of nummer net. Kies een ander.") from None
+        ding.begin_revisie(door=door)
+        return ding
+
+    begin.alters_data = True
 
 
 class Publiceerbaar(models.Model):

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from coalitie.portaal import logboek, medewerkers, mijn, toegang, uitnodigingen, views
+from coalitie.portaal.redactie import bewerken, publiceren, voorbeeld
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -34,6 +35,21 @@ urlpatterns = [
     path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
+    # Redactie
+    path("redactie/<slug:soort>/nieuw/", bewerken.nieuw, name="redactie_nieuw"),
+    path("redactie/<slug:soort>/<int:pk>/", bewerken.ding, name="redactie_ding"),
+    path("redactie/<slug:soort>/<int:pk>/begin/", bewerken.begin, name="redactie_begin"),
+    path("redactie/<slug:soort>/<int:pk>/publiceer/", publiceren.publiceer, name="redactie_publiceer"),
+    path("redactie/<slug:soort>/<int:pk>/geef-terug/", publiceren.geef_terug, name="redactie_geef_terug"),
+    path("redactie/<slug:soort>/<int:pk>/haal-terug/", publiceren.haal_terug, name="redactie_haal_terug"),
+    path("redactie/<slug:soort>/<int:pk>/trek-in/", publiceren.trek_in, name="redactie_trek_in"),
+    path("redactie/<slug:soort>/<int:pk>/zet-terug/", publiceren.zet_terug, name="redactie_zet_terug"),
+    path("redactie/<slug:soort>/<int:pk>/verhuis/", publiceren.verhuis, name="redactie_verhuis"),
+    path("redactie/<slug:soort>/<int:pk>/kijk-na/", publiceren.kijk_na, name="redactie_kijk_na"),
+    path("redactie/<slug:soort>/<int:pk>/deel/", publiceren.deel, name="redactie_deel"),
+    path("redactie/<slug:soort>/<int:pk>/deel/stop/", publiceren.deel_niet_meer, name="redactie_deel_niet_meer"),
+    path("redactie/<slug:soort>/<int:pk>/voorbeeld/", voorbeeld.voorbeeld, name="redactie_voorbeeld"),
+    path("voorbeeld/<slug:soort>/<str:sleutel>/", voorbeeld.gedeeld, name="voorbeeld"),
     path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/toegang/<slug:slug>/", toegang.toegang_partner, name="toegang_partner"),
     path("beheer/logboek/", logboek.logboek, name="logboek"),

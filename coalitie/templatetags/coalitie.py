@@ -1,6 +1,7 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from coalitie.moment import in_woorden
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
 
 register = template.Library()
@@ -12,6 +13,14 @@ def datum(dag):
     if not dag:
         return ""
     return format_html('<time datetime="{}">{}</time>', dag.isoformat(), voluit(dag))
+
+
+@register.simple_tag
+def moment(tijdstip):
+    """A moment for people and machines: `3 mei 2021, 09.00 uur`. Nothing when there is no moment."""
+    if not tijdstip:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', tijdstip.isoformat(), in_woorden(tijdstip))
 
 
 @register.filter(name="getal")

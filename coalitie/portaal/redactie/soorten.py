@@ -17,7 +17,8 @@ class Soort:
     """A kind of thing that is published.
 
     `toon` makes the page that residents see of it. `sleutels` are the fields that are chosen when it begins and that
-    do not change with a revision; `ouder` is the one of them that it is a part of.
+    do not change with a revision; `ouder` is the one of them that it is a part of. `nodig` are fields of a revision
+    without which there can be no row.
     """
 
     model: type[models.Model]
@@ -25,6 +26,7 @@ class Soort:
     titelveld: str
     sleutels: tuple = ()
     ouder: str = ""
+    nodig: tuple = ()
 
     @property
     def naam(self):
@@ -61,12 +63,12 @@ def toon_doel(request, doel):
 SOORTEN = {
     soort.naam: soort
     for soort in (
-        Soort(Hoofdstuk, toon_hoofdstuk, "titel", ("strategie", "slug"), "strategie"),
-        Soort(Prioriteit, toon_prioriteit, "naam", ("strategie", "slug"), "strategie"),
-        Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit"),
+        Soort(Hoofdstuk, toon_hoofdstuk, "titel", ("strategie", "slug"), "strategie", ("nummer",)),
+        Soort(Prioriteit, toon_prioriteit, "naam", ("strategie", "slug"), "strategie", ("nummer", "teken")),
+        Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit", ("nummer",)),
         Soort(Nieuwsbericht, toon_nieuwsbericht, "titel", ("slug",)),
         Soort(Pagina, toon_pagina, "titel", ("slug",)),
-        Soort(Strategie, toon_strategie, "naam", ("slug",)),
+        Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",)),
         Soort(Film, toon_film, "titel", ("strategie",), "strategie"),
     )
 }
