@@ -26,7 +26,7 @@ MEESTE_PAGINAS = 1000
 MEESTE_VRAGEN = 200  # addresses with a query: anyone can make those up, so they push out only each other
 GROOTSTE_PAGINA = 500_000  # bytes
 COOKIES_VAN_IEMAND = {settings.SESSION_COOKIE_NAME, "messages"}
-NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/beheer/")
+NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/voorbeeld/", "/beheer/")
 NIET_BEWAARD = {"Content-Length", "Content-Encoding", "ETag"}
 
 

@@ -153,14 +153,20 @@ class Revisie(models.Model):
     def is_te_bewerken(self):
         return self.staat in self.TE_BEWERKEN
 
-    def als_ding(self):
-        """The row as it would be with this text, unsaved: for a preview.
-
-        Raises ValidationError when a value does not fit its field.
-        """
+    def controleer(self):
+        """Raises ValidationError with everything that keeps this from becoming public."""
         ding = type(self.van).objects.get(pk=self.van_id)
-        ding.neem_over(self.inhoud)
-        return ding
+        fouten = {}
+        try:
+            ding.neem_over(self.inhoud)
+        except ValidationError as fout:
+            fouten |= fout.error_dict
+        try:
+            ding.full_clean(exclude=set(fouten))
+        except ValidationError as fout:
+            fouten |= fout.error_dict
+        if fouten:
+            raise ValidationError(fouten)
 
     def neem_mee(self):
         """The row of this, with this text in it, unsaved. Raises ValidationError when that is not right."""
@@ -178,7 +184,6 @@ class Revisie(models.Model):
         if telling is not None and telling != self.telling:
             raise ValidationError("Een collega bewaarde intussen een nieuwere versie. Lees die eerst.")
 
-    @transaction.atomic
     def open_voor(self, gebruiker):
         """Say that somebody has this in front of them. No line in the log: it is a courtesy to colleagues."""
         self.geopend_op, self.geopend_door = timezone.now(), gebruiker
@@ -241,7 +246,7 @@ class Revisie(models.Model):
     def vraag_beoordeling(self, *, door, telling=None):
         """Ask a colleague to read this. Raises ValidationError when it could not be published as it is."""
         self.weiger_tenzij(self.Staat.CONCEPT, telling=telling)
-        self.als_ding().full_clean()
+        self.controleer()
         self.zet_staat(self.Staat.TER_BEOORDELING, "ter beoordeling gegeven", door=door)
 
     vraag_beoordeling.alters_data = True

@@ -92,7 +92,7 @@ def ook_open_bij(revisie, gebruiker):
 def wat_nog_nodig_is(revisie):
     """What keeps this from becoming public, as sentences."""
     try:
-        revisie.als_ding().full_clean()
+        revisie.controleer()
     except ValidationError as fout:
         return zinnen(revisie, fout)
     return []
