@@ -18,6 +18,7 @@ from django.conf import settings as instellingen
 from django.test import Client
 
 from coalitie.models import Gebruiker, Logregel
+from coalitie.toegang.instellingen import instellingen_van_organisatie
 from tests.fabriek import GebruikerFactory
 from tests.portaal.inlog import geef_codes, is_binnen
 
@@ -83,14 +84,9 @@ def provider(settings):
     threading.Thread(target=provider.serve_forever, daemon=True).start()
     settings.OIDC_ADRES = provider.adres
     settings.OIDC_NAAM = "Gemeente Zeist"
-    app = {
-        "provider_id": "organisatie",
-        "name": "Gemeente Zeist",
-        "client_id": "portaal",
-        "secret": "geheim",
-        "settings": {"server_url": provider.adres},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+    settings.SOCIALACCOUNT_PROVIDERS = instellingen_van_organisatie(
+        provider.adres, "Gemeente Zeist", "portaal", "geheim"
+    )
     yield provider
     provider.shutdown()
     provider.server_close()
