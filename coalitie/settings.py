@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -61,6 +60,7 @@ VIER_OGEN = ja_nee("VIER_OGEN", "ja")
 LOG_BEWAARDAGEN = int(uit_omgeving("LOG_BEWAARDAGEN") or 3 * 365)
 CACHE_URL = uit_omgeving("CACHE_URL")
 OIDC_ADRES = uit_omgeving("OIDC_ADRES").rstrip("/")
+OIDC_INLOGADRES = lijst("OIDC_INLOGADRES")
 OIDC_NAAM = uit_omgeving("OIDC_NAAM") or "uw organisatie"
 OIDC_CLIENT = uit_omgeving("OIDC_CLIENT")
 OIDC_GEHEIM = uit_omgeving("OIDC_GEHEIM")
@@ -243,7 +243,7 @@ if ACHTER_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Signing in with an organisation leads away with a form, and browsers check where to.
-FORM_ACTION = [SELF, "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ADRES))] if OIDC_ADRES else [SELF]
+FORM_ACTION = [SELF, *(toegang.oorsprongen([OIDC_ADRES, *OIDC_INLOGADRES]) if OIDC_ADRES else [])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

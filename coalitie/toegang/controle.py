@@ -11,6 +11,6 @@ def controleer_toegang(app_configs, **opties):
         fouten.append(Waarschuwing("A key in MFA_SLEUTEL is shorter than 32 characters.", id="coalitie.W002"))
     if not settings.ADRES:
         fouten.append(Waarschuwing("ADRES is empty: links in letters follow what a visitor asks.", id="coalitie.W004"))
-    if settings.OIDC_ADRES and not settings.OIDC_ADRES.startswith("https://"):
-        fouten.append(Waarschuwing("OIDC_ADRES is not https.", id="coalitie.W003"))
+    if not all(adres.startswith("https://") for adres in [settings.OIDC_ADRES, *settings.OIDC_INLOGADRES] if adres):
+        fouten.append(Waarschuwing("OIDC_ADRES or OIDC_INLOGADRES is not https.", id="coalitie.W003"))
     return fouten

@@ -1,5 +1,9 @@
 """What of signing in is our own: what a password must be, the forms, and an organisation's identity provider."""
 
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
 WACHTWOORDEISEN = [
     {"NAME": "coalitie.toegang.wachtwoord.LangGenoeg", "OPTIONS": {"min_length": 12}},
     {
@@ -38,3 +42,14 @@ def instellingen_van_organisatie(adres: str, naam: str, client: str, geheim: str
         "settings": {"server_url": adres},
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [organisatie] if adres else []}}
+
+
+def oorsprongen(adressen: list[str]) -> list[str]:
+    """Scheme and host of these addresses, each once, for the content policy.
+
+    Raises ImproperlyConfigured for what is not a whole address.
+    """
+    delen = [urlsplit(adres) for adres in adressen]
+    if not all(deel.scheme and deel.hostname for deel in delen):
+        raise ImproperlyConfigured("OIDC_ADRES and OIDC_INLOGADRES must begin with https://.")
+    return list(dict.fromkeys(f"{deel.scheme}://{deel.netloc}" for deel in delen))
