@@ -262,7 +262,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "regel": {
+            "class": "coalitie.sleutelmasker.RegelZonderSleutel",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"uitvoer": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["uitvoer"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
