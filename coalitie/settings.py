@@ -91,6 +91,7 @@ CACHES = {
 }
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = uit_omgeving("EMAIL_AFZENDER") or "portaal@localhost"
+EMAIL_BACKEND = "coalitie.bezorging.Bezorging"
 globals().update(instellingen_van_post(uit_omgeving("EMAIL_URL"), VAR_DIR / "post"))
 
 # The same everywhere
