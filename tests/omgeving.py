@@ -19,6 +19,7 @@ os.environ.update(
     EMAIL_URL="",
     EMAIL_AFZENDER="portaal@voorbeeld.nl",
     OIDC_ADRES="",
+    OIDC_INLOGADRES="",
     OIDC_NAAM="",
     OIDC_CLIENT="",
     OIDC_GEHEIM="",

@@ -210,7 +210,7 @@ def tweede_factor_herstel(request, pk):
         except ValidationError as weigering:
             fout = weigering.message
         else:
-            messages.success(request, f"De tweede factor van {gebruiker} is weggehaald. {gebruiker} krijgt een e-mail.")
+            messages.success(request, f"De tweede factor van {gebruiker} is weggehaald.")
             return redirect("medewerker", pk)
     context = {
         "titel": f"Haal de tweede factor van {gebruiker} weg",

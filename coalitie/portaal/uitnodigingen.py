@@ -31,7 +31,7 @@ def uitnodiging_maak(request):
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
-            messages.success(request, f"{uitnodiging.naam} krijgt nu een e-mail met een link. Die werkt 7 dagen.")
+            messages.success(request, f"{uitnodiging.naam} is uitgenodigd. De link in de e-mail werkt 7 dagen.")
             return redirect("medewerkers")
     context = {
         "titel": "Nodig iemand uit",

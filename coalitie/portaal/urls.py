@@ -3,21 +3,32 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from coalitie.portaal import logboek, medewerkers, mijn, toegang, uitnodigingen, views
+from coalitie.portaal import (
+    gemeenten,
+    home,
+    logboek,
+    medewerkers,
+    mijn,
+    nieuws,
+    paginas,
+    toegang,
+    uitnodigingen,
+    voor_machines,
+)
 from coalitie.portaal.redactie import bewerken, publiceren, voorbeeld
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("gemeenten/", views.gemeenten, name="gemeenten"),
-    path("gemeenten/<slug:slug>/", views.gemeente, name="gemeente"),
-    path("nieuws/", views.nieuws, name="nieuws"),
-    path("nieuws/<slug:slug>/", views.nieuwsbericht, name="nieuwsbericht"),
-    path("deelbeeld/<slug:soort>/<slug:slug>.png", views.deelbeeld, name="deelbeeld"),
-    path("robots.txt", views.robots, name="robots"),
+    path("", home.home, name="home"),
+    path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
+    path("gemeenten/<slug:slug>/", gemeenten.gemeente, name="gemeente"),
+    path("nieuws/", nieuws.nieuws, name="nieuws"),
+    path("nieuws/<slug:slug>/", nieuws.nieuwsbericht, name="nieuwsbericht"),
+    path("deelbeeld/<slug:soort>/<slug:slug>.png", voor_machines.deelbeeld, name="deelbeeld"),
+    path("robots.txt", voor_machines.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("favicon.ico", views.favicon, name="favicon"),
-    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("favicon.ico", voor_machines.favicon, name="favicon"),
+    path(".well-known/security.txt", voor_machines.security_txt, name="security_txt"),
     path("account/uitnodiging/<str:sleutel>/", uitnodigingen.uitnodiging, name="uitnodiging"),
     path("account/", include("coalitie.toegang.urls")),
     path("mijn/", mijn.mijn, name="mijn"),
@@ -55,5 +66,5 @@ urlpatterns = [
     path("beheer/logboek/", logboek.logboek, name="logboek"),
     path("beheer/logboek.csv", logboek.logboek_csv, name="logboek_csv"),
     path("beheer/", admin.site.urls),
-    path("<slug:slug>/", views.pagina, name="pagina"),
+    path("<slug:slug>/", paginas.pagina, name="pagina"),
 ]

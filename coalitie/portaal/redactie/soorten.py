@@ -7,7 +7,8 @@ from django.db import models
 from django.http import Http404
 
 from coalitie.models import Pagina
-from coalitie.portaal.views import toon_nieuwsbericht, toon_pagina
+from coalitie.portaal.nieuws import toon_nieuwsbericht
+from coalitie.portaal.paginas import toon_pagina
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from strategie.views import toon_film, toon_hoofdstuk, toon_prioriteit, toon_strategie
 
