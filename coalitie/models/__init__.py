@@ -1,10 +1,11 @@
 """The names that other layers may import."""
 
 from coalitie.models.gebruiker import Gebruiker
+from coalitie.models.geschreven import Botsing
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.pagina import Pagina, PaginaRevisie
 from coalitie.models.publicatie import Publiceerbaar, PubliceerbaarQuerySet
-from coalitie.models.revisie import Botsing, Revisie, RevisieQuerySet
+from coalitie.models.revisie import Revisie, RevisieQuerySet
 from coalitie.models.stand import Stand
 from coalitie.models.verhuizing import Verhuizing
 from coalitie.models.zekerheid import Herkomst, Zekerheid

@@ -1,32 +1,17 @@
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from coalitie.models.gedeeld import Gedeeld, GedeeldQuerySet
+from coalitie.models.geschreven import Geschreven
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.rollen import is_redacteur, ziet_concepten
 
 
-class Botsing(Exception):
-    """Raised when somebody saves over a newer save. What was typed is kept apart, in `apart`."""
-
-    def __init__(self, revisie, apart):
-        super().__init__("Een collega bewaarde een nieuwere versie.")
-        self.revisie = revisie
-        self.apart = apart
-
-
-def som(sleutel):
-    """What is kept of the key of a shared preview: who reads the database cannot use the link."""
-    return hashlib.sha256(sleutel.encode()).hexdigest()
-
-
-class RevisieQuerySet(models.QuerySet):
+class RevisieQuerySet(GedeeldQuerySet):
     def open(self):
         """Not public yet, and meant to be: at most one for each thing."""
         return self.filter(staat__in=self.model.OPEN)
@@ -45,10 +30,6 @@ class RevisieQuerySet(models.QuerySet):
     def momenten_na(self, moment):
         return set(self.ingepland().filter(ingaat_op__gt=moment).values_list("ingaat_op", flat=True))
 
-    def gedeeld_met(self, sleutel, moment):
-        """What the link with this key shows, for as long as it holds; or None."""
-        return self.filter(som_van_sleutel=som(sleutel), gedeeld_tot__gt=moment).first()
-
     def zichtbaar_voor(self, user):
         return self if ziet_concepten(user) else self.none()
 
@@ -56,10 +37,10 @@ class RevisieQuerySet(models.QuerySet):
         return self if is_redacteur(user) else self.none()
 
 
-class Revisie(models.Model):
+class Revisie(Geschreven, Gedeeld):
     """A version of what is published, in a small table for each model: the draft, and what was public before.
 
-    `van` is the row it belongs to; `inhoud` holds its fields by name, also while they are not right yet.
+    `van` is the row it belongs to.
     """
 
     class Staat(models.TextChoices):
@@ -74,47 +55,15 @@ class Revisie(models.Model):
 
     nummer = models.PositiveIntegerField("versie")
     staat = models.CharField("staat", max_length=20, choices=Staat, default=Staat.CONCEPT)
-    inhoud = models.JSONField("inhoud", default=dict)
-    telling = models.PositiveIntegerField("hoe vaak bewaard", default=0)
-    toelichting = models.TextField("wat is er gewijzigd", blank=True)
     opmerking = models.TextField("opmerking van wie beoordeelde", blank=True)
-    begonnen_op = models.DateTimeField("begonnen op", default=timezone.now)
-    begonnen_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="begonnen door",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    geschreven_op = models.DateTimeField("laatst geschreven op", default=timezone.now)
-    geschreven_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="laatst geschreven door",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    geopend_op = models.DateTimeField("laatst geopend op", null=True, blank=True)
-    geopend_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="laatst geopend door",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     ingaat_op = models.DateTimeField("openbaar vanaf", null=True, blank=True)
-    som_van_sleutel = models.CharField("som van de sleutel", max_length=64, blank=True, editable=False, db_index=True)
-    gedeeld_tot = models.DateTimeField("gedeeld tot", null=True, blank=True)
-
     objects = RevisieQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering = ["-nummer"]
         constraints = [
+            *Gedeeld.Meta.constraints,
             models.UniqueConstraint(
                 fields=["van"],
                 condition=Q(staat__in=["concept", "ter_beoordeling", "ingepland"]),
@@ -131,12 +80,6 @@ class Revisie(models.Model):
                 | Q(staat__in=["concept", "ter_beoordeling", "apart"], ingaat_op__isnull=True),
                 name="%(class)s_openbaar_met_moment",
                 violation_error_message="Wat openbaar wordt, heeft een moment; wat dat niet is, heeft er geen.",
-            ),
-            models.CheckConstraint(
-                condition=Q(som_van_sleutel="", gedeeld_tot__isnull=True)
-                | (~Q(som_van_sleutel="") & Q(gedeeld_tot__isnull=False)),
-                name="%(class)s_gedeeld_tot",
-                violation_error_message="Een gedeelde link heeft een einddatum.",
             ),
         ]
         indexes = [
@@ -183,64 +126,6 @@ class Revisie(models.Model):
             raise ValidationError(f"Dit kan niet meer: deze versie is inmiddels {self.get_staat_display()}.")
         if telling is not None and telling != self.telling:
             raise ValidationError("Een collega bewaarde intussen een nieuwere versie. Lees die eerst.")
-
-    def open_voor(self, gebruiker):
-        """Say that somebody has this in front of them. No line in the log: it is a courtesy to colleagues."""
-        self.geopend_op, self.geopend_door = timezone.now(), gebruiker
-        self.save(update_fields=["geopend_op", "geopend_door"])
-
-    open_voor.alters_data = True
-
-    def bewaar(self, inhoud, *, telling, door, toelichting=""):
-        """Save what was typed, on top of the save that was number `telling`.
-
-        Raises Botsing when somebody else saved since; what was typed is then kept apart, and nothing is lost.
-        """
-        nu = timezone.now()
-        with transaction.atomic():
-            gelukt = (
-                type(self)
-                .objects.filter(pk=self.pk, telling=telling, staat__in=self.TE_BEWERKEN)
-                .update(
-                    inhoud=inhoud,
-                    toelichting=toelichting,
-                    telling=F("telling") + 1,
-                    geschreven_op=nu,
-                    geschreven_door=door,
-                    geopend_op=nu,
-                    geopend_door=door,
-                )
-            )
-            if not gelukt:
-                apart = self.bewaar_apart(inhoud, door=door, toelichting=toelichting)
-        self.refresh_from_db()
-        if not gelukt:
-            raise Botsing(self, apart)
-
-    bewaar.alters_data = True
-
-    def bewaar_apart(self, inhoud, *, door, toelichting):
-        """Keep what was typed beside the draft, once for each writer until the draft goes on."""
-        apart = type(self).objects.filter(
-            van=self.van_id, staat=self.Staat.APART, begonnen_door=door, begonnen_op__gte=self.begonnen_op
-        )
-        velden = {"inhoud": inhoud, "toelichting": toelichting, "geschreven_op": timezone.now()}
-        if (eerder := apart.first()) is not None:
-            apart.filter(pk=eerder.pk).update(**velden)
-            return eerder
-        hoogste = type(self).objects.filter(van=self.van_id).aggregate(hoogste=models.Max("nummer"))["hoogste"]
-        nieuw = type(self).objects.create(
-            van_id=self.van_id,
-            nummer=hoogste + 1,
-            staat=self.Staat.APART,
-            begonnen_door=door,
-            geschreven_door=door,
-            **velden,
-        )
-        Logregel.objects.noteer("apart bewaard", self.van, door=door)
-        return nieuw
-
-    bewaar_apart.alters_data = True
 
     @transaction.atomic
     def vraag_beoordeling(self, *, door, telling=None):
@@ -311,25 +196,6 @@ class Revisie(models.Model):
         Stand.objects.verhoog()
 
     haal_terug.alters_data = True
-
-    @transaction.atomic
-    def deel(self, tot, *, door):
-        """A key to a link that shows this to whoever has it, until a moment. An earlier link stops. Returns the key."""
-        sleutel = secrets.token_urlsafe(32)
-        self.som_van_sleutel, self.gedeeld_tot = som(sleutel), tot
-        self.save(update_fields=["som_van_sleutel", "gedeeld_tot"])
-        Logregel.objects.noteer("voorbeeld gedeeld", self.van, door=door, wijziging=verschil({}, {"tot": tot}))
-        return sleutel
-
-    deel.alters_data = True
-
-    @transaction.atomic
-    def deel_niet_meer(self, *, door):
-        self.som_van_sleutel, self.gedeeld_tot = "", None
-        self.save(update_fields=["som_van_sleutel", "gedeeld_tot"])
-        Logregel.objects.noteer("voorbeeld niet meer gedeeld", self.van, door=door)
-
-    deel_niet_meer.alters_data = True
 
     def eis_vier_ogen(self, door):
         if settings.VIER_OGEN and door is not None and door.pk == self.geschreven_door_id:
