@@ -1,13 +1,15 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings as instellingen
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -123,6 +125,31 @@ def test_een_andere_werker_weet_van_de_vijf_pogingen():
     )
 
     assert (uitvoer.stdout.strip(), uitvoer.stderr) == (f"['{TE_VAAK}']", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ook_tegelijk_komen_er_niet_meer_dan_vijf_pogingen_door():
+    """Twenty browsers at once: counting an attempt is one step, that no other attempt comes between."""
+    geef_wachtwoord(GebruikerFactory(email="lies@voorbeeld.nl"))
+    start = Barrier(20)
+
+    def probeer(nummer):
+        start.wait()
+        try:
+            velden = {"login": "lies@voorbeeld.nl", "password": f"fout {nummer}"}
+            tekst = Client().post("/account/login/", velden).content.decode()
+            return [zin for zin in (KLOPT_NIET, TE_VAAK) if zin in tekst]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(20) as browsers:
+        antwoorden = list(browsers.map(probeer, range(20)))
+
+    geteld = {zin: antwoorden.count([zin]) for zin in (KLOPT_NIET, TE_VAAK)}
+    regels = Logregel.objects.all()
+    assert (sum(geteld.values()), 1 <= geteld[KLOPT_NIET] <= 5) == (20, True)
+    assert regels.filter(handeling="inloggen").count() == geteld[KLOPT_NIET]
+    assert regels.filter(handeling="te vaak geprobeerd").count() == geteld[TE_VAAK]
 
 
 def test_wie_inlogt_begint_weer_bij_nul_maar_niet_voor_een_ander_adres(client, gebruiker):
