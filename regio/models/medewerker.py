@@ -30,6 +30,10 @@ class MedewerkerQuerySet(GeldigQuerySet, BijPartnerQuerySet):
     def bewerkbaar_door(self, user):
         return self if is_beheerder(user) else self.none()
 
+    def lopend_of_komend(self, datum):
+        """What still gives access to an open account: a function now, or from a day that is already set."""
+        return self.overlapt(datum, None).filter(gebruiker__is_active=True)
+
     def te_bevestigen(self, datum):
         """Whose access nobody looked at for a year."""
         return self.geldig_op(datum).filter(bevestigd_op__lte=datum - GELDT_NA_BEVESTIGING)
@@ -129,7 +133,8 @@ class Medewerker(BijPartner, Geldig):
         """End this function on a day; `op` is the first day it no longer holds.
 
         When it was the last one and that day has come, the account closes at once. When the day is still to come,
-        the account stops by itself on that day, because signing in asks for a running function.
+        the account stops by itself on that day, because signing in asks for a running function. An account with a
+        function that is still to begin stays.
         """
         if door is not None and door.pk == self.gebruiker_id:
             raise ValidationError("Uw eigen functie kunt u niet beëindigen. Vraag een andere beheerder.")
@@ -139,7 +144,7 @@ class Medewerker(BijPartner, Geldig):
         self.save(update_fields=["geldig_tot"])
         gewijzigd = verschil({"geldig_tot": voor}, {"geldig_tot": self.geldig_tot})
         Logregel.objects.noteer("functie beëindigd", self, door=door, wijziging=gewijzigd)
-        andere = Medewerker.objects.van(self.gebruiker).exclude(pk=self.pk).geldig_op(vandaag)
+        andere = Medewerker.objects.van(self.gebruiker).exclude(pk=self.pk).lopend_of_komend(vandaag)
         # Begun and ended on this very day: a period holds a day at least, but nobody works in it any more.
         andere = andere.exclude(geldig_vanaf=vandaag, geldig_tot=vandaag + timedelta(days=1))
         if op <= vandaag and not andere.exists():

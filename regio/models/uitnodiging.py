@@ -83,10 +83,8 @@ class UitnodigingQuerySet(BijPartnerQuerySet):
 
 def heeft_toegang(email):
     """Whether somebody with this address can sign in, today or from a day that is already set."""
-    vandaag = timezone.localdate()
-    gebruiker = Gebruiker.objects.met_adres(email).filter(is_active=True).first()
-    lopend = Medewerker.objects.van(gebruiker).filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=vandaag))
-    return gebruiker is not None and lopend.exists()
+    gebruikers = Gebruiker.objects.met_adres(email)
+    return Medewerker.objects.filter(gebruiker__in=gebruikers).lopend_of_komend(timezone.localdate()).exists()
 
 
 class Uitnodiging(BijPartner):

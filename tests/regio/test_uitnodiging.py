@@ -160,6 +160,15 @@ def test_wie_al_toegang_heeft_wordt_niet_uitgenodigd():
         nodig_uit(GebruikerFactory(rol=Rol.BEHEERDER), email="BESTAAT@voorbeeld.nl")
 
 
+def test_ook_wie_pas_later_begint_wordt_niet_nog_eens_uitgenodigd():
+    MedewerkerFactory(gebruiker__email="straks@voorbeeld.nl", geldig_vanaf=timezone.localdate() + timedelta(days=30))
+
+    with pytest.raises(ValidationError, match="heeft al een account"):
+        nodig_uit(GebruikerFactory(rol=Rol.BEHEERDER), email="straks@voorbeeld.nl")
+
+    assert not Uitnodiging.objects.exists()
+
+
 def test_een_gesloten_account_gaat_met_een_uitnodiging_weer_open_met_de_nieuwe_rol():
     beheerder = GebruikerFactory(rol=Rol.BEHEERDER)
     oud = MedewerkerFactory(gebruiker__email="terug@voorbeeld.nl", gebruiker__rol=Rol.BEHEERDER)
