@@ -6,10 +6,20 @@ from django.db.models.functions import Lower
 
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.post import verstuur
-from coalitie.rollen import Rol
+from coalitie.rollen import Rol, is_beheerder, is_medewerker, ziet_concepten
 
 
 class GebruikerQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, user):
+        """The bureau and beheerders see everybody, a medewerker only the own account, a resident nobody."""
+        if ziet_concepten(user):
+            return self
+        return self.filter(pk=user.pk) if is_medewerker(user) else self.none()
+
+    def bewerkbaar_door(self, user):
+        """A beheerder keeps the accounts that are open; a closed one opens only by a new invitation."""
+        return self.filter(is_active=True) if is_beheerder(user) else self.none()
+
     def beheerders(self):
         return self.filter(rol=Rol.BEHEERDER, is_active=True)
 

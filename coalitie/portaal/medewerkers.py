@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coalitie.models import Gebruiker
 from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm
 from coalitie.portaal.open_werk import over_te_dragen
-from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist, is_beheerder
+from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist
 from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.verplicht import heeft_tweede_factor
 from regio.models import Medewerker, Uitnodiging
@@ -47,8 +47,9 @@ def medewerkers(request):
 @require_safe
 @bureau_vereist
 def medewerker(request, pk):
-    gebruiker = get_object_or_404(Gebruiker, pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.zichtbaar_voor(request.user), pk=pk)
     functies = Medewerker.objects.zichtbaar_voor(request.user).van(gebruiker).select_related("gemeente")
+    bewerkbaar = Gebruiker.objects.bewerkbaar_door(request.user).filter(pk=pk)
     vandaag = timezone.localdate()
     context = {
         "titel": gebruiker.naam,
@@ -64,7 +65,7 @@ def medewerker(request, pk):
             for functie in functies
         ],
         "heeft_tweede_factor": heeft_tweede_factor(gebruiker),
-        "mag_bewerken": is_beheerder(request.user) and gebruiker != request.user,
+        "mag_bewerken": gebruiker != request.user and bewerkbaar.exists(),
         "is_zelf": gebruiker == request.user,
     }
     return render(request, "portaal/medewerker.html", context)
@@ -75,7 +76,7 @@ def medewerker(request, pk):
 @reauthentication_required
 def functie_begin(request, pk):
     """Somebody who has an account starts to work for another partner, or in another function."""
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = FunctieForm(request.POST or None)
     if form.is_valid():
         try:
@@ -149,7 +150,7 @@ def functie_bevestig(request, pk):
 @beheerder_vereist
 @reauthentication_required
 def gegevens_wijzig(request, pk):
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = GegevensForm(request.POST or None, initial={"naam": gebruiker.naam, "email": gebruiker.email})
     if form.is_valid():
         try:
@@ -175,7 +176,7 @@ def gegevens_wijzig(request, pk):
 @beheerder_vereist
 @reauthentication_required
 def rol_wijzig(request, pk):
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = RolForm(request.POST or None, initial={"rol": gebruiker.rol})
     if form.is_valid():
         try:
@@ -202,7 +203,7 @@ def rol_wijzig(request, pk):
 @reauthentication_required
 def tweede_factor_herstel(request, pk):
     """Confirm first: who asks this by telephone may be somebody else."""
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     fout = ""
     if request.method == "POST":
         try:

@@ -14,7 +14,8 @@ def toegang(request):
     """The yearly access review: every partner with people, and how many of them nobody looked at for a year."""
     vandaag = timezone.localdate()
     partners = {}
-    for medewerker in Medewerker.objects.geldig_op(vandaag).select_related("gemeente", "gebruiker"):
+    medewerkers = Medewerker.objects.zichtbaar_voor(request.user).geldig_op(vandaag)
+    for medewerker in medewerkers.select_related("gemeente", "gebruiker"):
         adres = medewerker.partner_adres
         partner = partners.setdefault(
             adres,
@@ -49,7 +50,7 @@ def toegang_partner(request, slug):
     if slug == Partner.GEMEENTE:
         raise Http404
     naam = Partner(slug).label if slug in ANDERE_PARTNERS else f"gemeente {get_object_or_404(Gemeente, slug=slug)}"
-    medewerkers = Medewerker.objects.bij(slug).geldig_op(vandaag).select_related("gebruiker", "gemeente")
+    medewerkers = Medewerker.objects.zichtbaar_voor(request.user).bij(slug).geldig_op(vandaag)
     context = {
         "titel": f"Toegang: {naam}",
         "beschrijving": "Wie er voor één partner toegang heeft.",
@@ -61,7 +62,7 @@ def toegang_partner(request, slug):
                 "te_laat": medewerker.is_te_bevestigen_op(vandaag),
                 "is_zelf": medewerker.gebruiker_id == request.user.pk,
             }
-            for medewerker in medewerkers
+            for medewerker in medewerkers.select_related("gebruiker", "gemeente")
         ],
     }
     return render(request, "portaal/toegang_partner.html", context)

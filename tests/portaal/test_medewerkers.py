@@ -15,6 +15,7 @@ from tests.portaal.inlog import geef_wachtwoord, ingelogde
 pytestmark = pytest.mark.django_db
 
 VANDAAG = timezone.localdate
+WIJZIGEN = ["functie", "gegevens", "rol", "tweede-factor"]
 
 
 @pytest.fixture
@@ -169,6 +170,17 @@ def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, django_asser
 
     with django_assert_num_queries(len(een)):
         bea.get(adres)
+
+
+def test_een_gesloten_account_is_te_zien_en_niet_te_wijzigen(bea):
+    weg = GebruikerFactory(naam="Wim Weg", functie=None, is_active=False)
+
+    pagina = bea.get(f"/redactie/medewerkers/{weg.pk}/")
+    wijzigen = {deel: bea.get(f"/redactie/medewerkers/{weg.pk}/{deel}/").status_code for deel in WIJZIGEN}
+
+    assert "Wim Weg" in pagina.content.decode()
+    assert [deel for deel in WIJZIGEN if f"/{weg.pk}/{deel}/" in pagina.content.decode()] == []
+    assert wijzigen == dict.fromkeys(WIJZIGEN, 404)
 
 
 def test_een_403_zegt_waarom_en_aan_wie_u_het_vraagt(redacteur, medewerker):
