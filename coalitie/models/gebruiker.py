@@ -104,11 +104,12 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         if Gebruiker.objects.met_adres(email).exclude(pk=self.pk).exists():
             raise ValidationError({"email": "Er is al een account met dit e-mailadres."})
         voor = {"naam": self.naam, "email": self.email}
+        gewijzigd = verschil(voor, {"naam": naam, "email": email.strip()})
+        if not gewijzigd:
+            return
         self.naam, self.email = naam, email.strip()
         self.save(update_fields=["naam", "email"])
-        gewijzigd = verschil(voor, {"naam": self.naam, "email": self.email})
-        if gewijzigd:
-            Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
+        Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
         if "email" in gewijzigd:
             self.emailaddress_set.all().delete()  # allauth's own list, by which the old address would still sign in
             wie = {"gebruiker": self, "oud": voor["email"], "door": door}

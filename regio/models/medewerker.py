@@ -141,13 +141,14 @@ class Medewerker(BijPartner, Geldig):
         vandaag = timezone.localdate()
         voor = self.geldig_tot
         self.geldig_tot = max(op, self.geldig_vanaf + timedelta(days=1))
-        self.save(update_fields=["geldig_tot"])
-        gewijzigd = verschil({"geldig_tot": voor}, {"geldig_tot": self.geldig_tot})
-        Logregel.objects.noteer("functie beëindigd", self, door=door, wijziging=gewijzigd)
+        if self.geldig_tot != voor:
+            self.save(update_fields=["geldig_tot"])
+            gewijzigd = verschil({"geldig_tot": voor}, {"geldig_tot": self.geldig_tot})
+            Logregel.objects.noteer("functie beëindigd", self, door=door, wijziging=gewijzigd)
         andere = Medewerker.objects.van(self.gebruiker).exclude(pk=self.pk).lopend_of_komend(vandaag)
         # Begun and ended on this very day: a period holds a day at least, but nobody works in it any more.
         andere = andere.exclude(geldig_vanaf=vandaag, geldig_tot=vandaag + timedelta(days=1))
-        if op <= vandaag and not andere.exists():
+        if op <= vandaag and self.gebruiker.is_active and not andere.exists():
             sluit_af(self.gebruiker, door=door)
 
     beeindig.alters_data = True

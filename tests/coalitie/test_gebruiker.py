@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core import mail
 
-from coalitie.models import Gebruiker
+from coalitie.models import Gebruiker, Logregel
 from coalitie.rollen import Rol
 from tests.fabriek import GebruikerFactory
 
@@ -23,3 +24,13 @@ def test_wie_ziet_en_bewerkt_welke_accounts():
     assert (ziet(medewerker), bewerkt(medewerker)) == ({medewerker}, set())
     assert (ziet(redacteur), bewerkt(redacteur)) == (iedereen, set())
     assert (ziet(beheerder), bewerkt(beheerder)) == (iedereen, iedereen - {gesloten})
+
+
+def test_dezelfde_gegevens_zijn_geen_wijziging(django_capture_on_commit_callbacks):
+    lies = GebruikerFactory(naam="Lies", email="lies@zeist.example")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        lies.wijzig_gegevens(naam="Lies", email=" lies@zeist.example ", door=GebruikerFactory())
+
+    assert not Logregel.objects.exists()
+    assert mail.outbox == []

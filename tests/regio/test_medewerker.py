@@ -190,6 +190,24 @@ def test_een_functie_van_vandaag_is_vandaag_te_beeindigen():
     assert browser.get("/mijn/").status_code == 302
 
 
+def test_een_einde_dat_al_vaststond_is_geen_wijziging():
+    medewerker = MedewerkerFactory(geldig_tot=VANDAAG() + DAG)
+
+    medewerker.beeindig(VANDAAG() + DAG, door=GebruikerFactory())
+
+    assert not Logregel.objects.exists()
+
+
+def test_een_account_gaat_maar_een_keer_dicht():
+    medewerker = MedewerkerFactory()
+
+    medewerker.beeindig(VANDAAG(), door=None)
+    medewerker.beeindig(VANDAAG(), door=None)
+
+    regels = Logregel.objects.order_by("pk").values_list("handeling", flat=True)
+    assert list(regels) == ["functie beëindigd", "account gesloten"]
+
+
 def test_niemand_beeindigt_zichzelf():
     medewerker = MedewerkerFactory()
 
