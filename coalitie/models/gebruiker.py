@@ -83,20 +83,6 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return any(backend.user_can_authenticate(self) for backend in get_backends())
 
     @transaction.atomic
-    def wijzig_rol(self, rol, *, door):
-        """Give somebody else another role. All beheerders hear of a new beheerder."""
-        if door == self:
-            raise ValidationError("Uw eigen rol kunt u niet wijzigen. Vraag een andere beheerder.")
-        voor = self.rol
-        self.rol = Rol(rol)
-        self.save(update_fields=["rol"])
-        Logregel.objects.noteer("rol gewijzigd", self, door=door, wijziging=verschil({"rol": voor}, {"rol": self.rol}))
-        if self.rol == Rol.BEHEERDER != voor:
-            self.meld_als_beheerder(door=door)
-
-    wijzig_rol.alters_data = True
-
-    @transaction.atomic
     def wijzig_gegevens(self, *, naam, email, door):
         """Somebody else has a new name or address. The old address hears of it, because letters open accounts."""
         if door == self:

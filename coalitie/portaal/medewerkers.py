@@ -13,6 +13,7 @@ from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist
 from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.verplicht import heeft_tweede_factor
 from regio.models import Medewerker, Uitnodiging
+from regio.rolwijziging import wijzig_rol
 
 
 def kruimels(*meer):
@@ -84,7 +85,7 @@ def functie_begin(request, pk):
                 **form.velden(), gebruiker=gebruiker, vanaf=timezone.localdate(), door=request.user
             )
         except ValidationError as fout:
-            form.add_error(None, fout.messages)
+            form.add_error(None, fout)
         else:
             messages.success(request, "De functie is begonnen.")
             return redirect("medewerker", pk)
@@ -180,7 +181,7 @@ def rol_wijzig(request, pk):
     form = RolForm(request.POST or None, initial={"rol": gebruiker.rol})
     if form.is_valid():
         try:
-            gebruiker.wijzig_rol(form.cleaned_data["rol"], door=request.user)
+            wijzig_rol(gebruiker, form.cleaned_data["rol"], door=request.user)
         except ValidationError as fout:
             form.add_error(None, fout)
         else:

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitie.models import Logregel, verschil
-from coalitie.rollen import is_beheerder, is_medewerker, ziet_concepten
+from coalitie.rollen import BUREAUROLLEN, Rol, is_beheerder, is_medewerker, ziet_concepten
 from coalitie.toegang.afsluiten import sluit_af
 from regio.models.gebied import Gemeente
 from regio.models.geldigheid import Geldig, GeldigQuerySet
-from regio.models.partner import BijPartner, BijPartnerQuerySet
+from regio.models.partner import BijPartner, BijPartnerQuerySet, Partner
 
 GELDT_NA_BEVESTIGING = timedelta(days=365)
 
@@ -42,10 +42,18 @@ class MedewerkerQuerySet(GeldigQuerySet, BijPartnerQuerySet):
     def neem_aan(self, *, gebruiker, partner, gemeente, functie, vanaf, door):
         """Let somebody work for a partner in a function, from a day. All beheerders hear of a new beheerder.
 
-        Raises ValidationError when somebody does this for oneself.
+        Raises ValidationError when somebody does this for oneself, or when a redacteur or beheerder would work for
+        another partner than bureau RVS.
         """
         if door is not None and door.pk == gebruiker.pk:
             raise ValidationError("Uzelf kunt u geen functie geven. Vraag een andere beheerder.")
+        if gebruiker.rol in BUREAUROLLEN and partner != Partner.BUREAU:
+            raise ValidationError(
+                {
+                    "partner": f"{gebruiker} is {Rol(gebruiker.rol).label} en werkt daarom alleen voor bureau RVS. "
+                    "Wijzig eerst de rol."
+                }
+            )
         had_toegang = gebruiker.heeft_toegang()
         medewerker = self.model(
             gebruiker=gebruiker,

@@ -93,6 +93,27 @@ def test_een_beheerder_wijzigt_een_rol_en_alle_beheerders_horen_het(bea, django_
     assert [(brief.to, brief.subject) for brief in mail.outbox] == [(["bea@voorbeeld.nl"], "Nieuwe beheerder: Lies")]
 
 
+def test_het_formulier_zegt_dat_een_beheerder_van_het_bureau_is(bea):
+    agent = MedewerkerFactory(partner="politie").gebruiker
+    nina = {"naam": "Nina", "email": "n@voorbeeld.nl", "partner": "politie", "functie": "x", "rol": "beheerder"}
+    rik = GebruikerFactory(naam="Rik", rol=Rol.REDACTEUR)
+
+    rol = bea.post(f"/redactie/medewerkers/{agent.pk}/rol/", {"rol": "beheerder"})
+    uitnodiging = bea.post("/redactie/medewerkers/uitnodigen/", nina)
+    functie = bea.post(f"/redactie/medewerkers/{rik.pk}/functie/", {"partner": "om", "functie": "officier"})
+
+    assert rol.context["form"].errors["rol"] == [
+        "Een redacteur of beheerder werkt voor bureau RVS, en voor geen andere partner. Deze persoon niet."
+    ]
+    assert uitnodiging.context["form"].errors["rol"] == [
+        "Een redacteur of beheerder werkt voor bureau RVS. Kies die partner, of de rol medewerker."
+    ]
+    assert functie.context["form"].errors["partner"] == [
+        "Rik is redacteur en werkt daarom alleen voor bureau RVS. Wijzig eerst de rol."
+    ]
+    assert Gebruiker.objects.get(pk=agent.pk).rol == Rol.MEDEWERKER
+
+
 def test_niemand_wijzigt_de_eigen_rol(bea):
     zelf = Gebruiker.objects.get(naam="Bea")
 
