@@ -1,3 +1,5 @@
+from functools import partial
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalitie.models import Gebruiker
-from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm
+from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm, gaat_door
 from coalitie.portaal.open_werk import over_te_dragen
 from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist
 from coalitie.toegang.afsluiten import herstel_tweede_factor
@@ -79,21 +81,15 @@ def functie_begin(request, pk):
     """Somebody who has an account starts to work for another partner, or in another function."""
     gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = FunctieForm(request.POST or None)
-    if form.is_valid():
-        try:
-            Medewerker.objects.neem_aan(
-                **form.velden(), gebruiker=gebruiker, vanaf=timezone.localdate(), door=request.user
-            )
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, "De functie is begonnen.")
-            return redirect("medewerker", pk)
+    neem_aan = partial(Medewerker.objects.neem_aan, gebruiker=gebruiker, vanaf=timezone.localdate(), door=request.user)
+    if gaat_door(form, lambda: neem_aan(**form.velden())):
+        messages.success(request, "De functie is begonnen.")
+        return redirect("medewerker", pk)
     context = {
         "titel": f"Nieuwe functie voor {gebruiker}",
         "beschrijving": "Voeg een functie toe aan een account.",
         "kruimels": kruimels((gebruiker.naam, reverse("medewerker", args=[pk]))),
-        "lood": "Een persoon kan voor meer partners werken. Het account blijft hetzelfde.",
+        "lood": "Een medewerker kan voor meer partners werken. Het account blijft hetzelfde.",
         "form": form,
         "knop": "Begin deze functie",
         "terug": reverse("medewerker", args=[pk]),
@@ -110,14 +106,9 @@ def functie_beeindig(request, pk):
         pk=pk,
     )
     form = EindeForm(request.POST or None, initial={"op": timezone.localdate()})
-    if form.is_valid():
-        try:
-            functie.beeindig(form.cleaned_data["op"], door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"De functie van {functie.gebruiker} is beëindigd.")
-            return redirect("medewerker", functie.gebruiker_id)
+    if gaat_door(form, lambda: functie.beeindig(form.cleaned_data["op"], door=request.user)):
+        messages.success(request, f"De functie van {functie.gebruiker} is beëindigd.")
+        return redirect("medewerker", functie.gebruiker_id)
     context = {
         "titel": f"Beëindig de functie van {functie.gebruiker}",
         "beschrijving": "Beëindig een functie.",
@@ -153,14 +144,9 @@ def functie_bevestig(request, pk):
 def gegevens_wijzig(request, pk):
     gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = GegevensForm(request.POST or None, initial={"naam": gebruiker.naam, "email": gebruiker.email})
-    if form.is_valid():
-        try:
-            gebruiker.wijzig_gegevens(**form.cleaned_data, door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"De gegevens van {gebruiker} zijn gewijzigd.")
-            return redirect("medewerker", pk)
+    if gaat_door(form, lambda: gebruiker.wijzig_gegevens(**form.cleaned_data, door=request.user)):
+        messages.success(request, f"De gegevens van {gebruiker} zijn gewijzigd.")
+        return redirect("medewerker", pk)
     context = {
         "titel": f"Wijzig de gegevens van {gebruiker}",
         "beschrijving": "Wijzig een naam of een e-mailadres.",
@@ -179,14 +165,9 @@ def gegevens_wijzig(request, pk):
 def rol_wijzig(request, pk):
     gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = RolForm(request.POST or None, initial={"rol": gebruiker.rol})
-    if form.is_valid():
-        try:
-            wijzig_rol(gebruiker, form.cleaned_data["rol"], door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"{gebruiker} is nu {Rol(gebruiker.rol).label}.")
-            return redirect("medewerker", pk)
+    if gaat_door(form, lambda: wijzig_rol(gebruiker, form.cleaned_data["rol"], door=request.user)):
+        messages.success(request, f"{gebruiker} is nu {Rol(gebruiker.rol).label}.")
+        return redirect("medewerker", pk)
     context = {
         "titel": f"Wijzig de rol van {gebruiker}",
         "beschrijving": "Wijzig een rol.",
