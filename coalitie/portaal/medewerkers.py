@@ -51,9 +51,10 @@ def medewerkers(request):
 @bureau_vereist
 def medewerker(request, pk):
     gebruiker = get_object_or_404(Gebruiker.objects.zichtbaar_voor(request.user), pk=pk)
-    functies = Medewerker.objects.zichtbaar_voor(request.user).van(gebruiker).select_related("gemeente")
+    functies = Medewerker.objects.zichtbaar_voor(request.user).van(gebruiker)
     bewerkbaar = Gebruiker.objects.bewerkbaar_door(request.user).filter(pk=pk)
     vandaag = timezone.localdate()
+    blijft = functies.lopend_of_komend(vandaag).exists()
     context = {
         "titel": gebruiker.naam,
         "beschrijving": "De functies en de rol van één medewerker.",
@@ -65,8 +66,9 @@ def medewerker(request, pk):
                 "loopt": functie.is_geldig_op(vandaag),
                 "te_laat": functie.is_te_bevestigen_op(vandaag),
             }
-            for functie in functies
+            for functie in functies.select_related("gemeente")
         ],
+        "over_te_dragen": [] if blijft else over_te_dragen(gebruiker, voor=request.user),
         "heeft_tweede_factor": heeft_tweede_factor(gebruiker),
         "mag_bewerken": gebruiker != request.user and bewerkbaar.exists(),
         "is_zelf": gebruiker == request.user,
@@ -116,7 +118,7 @@ def functie_beeindig(request, pk):
         "lood": f"{functie.functie}, {functie.partner_naam}. Is dit de laatste functie? Dan kan deze persoon niet meer "
         "inloggen.",
         "form": form,
-        "over_te_dragen": over_te_dragen(functie.gebruiker),
+        "over_te_dragen": over_te_dragen(functie.gebruiker, voor=request.user),
         "terug": functie.get_absolute_url(),
     }
     return render(request, "portaal/functie_beeindig.html", context)

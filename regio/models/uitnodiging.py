@@ -35,6 +35,11 @@ class UitnodigingQuerySet(BijPartnerQuerySet):
         """The open invitation behind this link, or None."""
         return self.open_op(moment).filter(som_van_sleutel=som(sleutel)).first()
 
+    def van_wie_weg_is(self, datum):
+        """Sent by somebody who has no function any more, now or later."""
+        blijft = Medewerker.objects.lopend_of_komend(datum)
+        return self.exclude(uitgenodigd_door__in=blijft.values("gebruiker"))
+
     def zichtbaar_voor(self, user):
         return self if ziet_concepten(user) else self.none()
 

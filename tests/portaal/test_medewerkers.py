@@ -138,6 +138,54 @@ def test_bij_het_einde_staat_wat_er_over_te_dragen_is(bea):
     assert Gebruiker.objects.get(pk=medewerker.gebruiker_id).is_active is False
 
 
+def test_ook_na_het_einde_staat_wat_er_over_te_dragen_is(bea, redacteur):
+    weg = MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR, gebruiker__naam="Wim Weg").gebruiker
+    blijft = MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR).gebruiker
+    UitnodigingFactory(naam="Nina Nieuw", uitgenodigd_door=weg)
+    UitnodigingFactory(naam="Al Aangenomen", uitgenodigd_door=weg, aangenomen_op=timezone.now())
+    UitnodigingFactory(naam="Van Een Ander", uitgenodigd_door=blijft)
+    weg.functies.get().beeindig(VANDAAG(), door=None)
+
+    van_weg = [client.get(f"/redactie/medewerkers/{weg.pk}/").content.decode() for client in (bea, redacteur)]
+    van_blijft = bea.get(f"/redactie/medewerkers/{blijft.pk}/").content.decode()
+    mijn = bea.get("/mijn/").content.decode()
+
+    for tekst in van_weg:
+        assert "Wim Weg werkt hier niet meer. Draag dit over aan iemand anders:" in tekst
+        assert "Uitnodiging voor Nina Nieuw" in tekst
+        assert "Al Aangenomen" not in tekst
+        assert "Van Een Ander" not in tekst
+    assert "Draag dit over" not in van_blijft
+    assert "Wim Weg werkt hier niet meer. Nog open: 1 taak." in mijn
+    assert f'href="/redactie/medewerkers/{weg.pk}/"' in mijn
+
+
+def test_wat_blijft_liggen_wacht_op_beheerders_en_op_niemand_anders(medewerker, redacteur, beheerder):
+    bea = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER, geldig_tot=VANDAAG())
+    UitnodigingFactory.create_batch(2, uitgenodigd_door=bea.gebruiker)
+    begint_nog = MedewerkerFactory(gebruiker__naam="Komt Nog", geldig_vanaf=VANDAAG() + timedelta(days=1))
+    UitnodigingFactory(uitgenodigd_door=begint_nog.gebruiker)
+
+    wacht = {client: client.get("/mijn/").context["wacht"] for client in (medewerker, redacteur, beheerder)}
+
+    assert (wacht[medewerker], wacht[redacteur]) == ([], [])
+    assert [werk["tekst"] for werk in wacht[beheerder]] == [f"{bea.gebruiker} werkt hier niet meer. Nog open: 2 taken."]
+
+
+def test_mijn_kost_voor_drie_die_weg_zijn_evenveel_als_voor_een(bea, django_assert_num_queries):
+    UitnodigingFactory(uitgenodigd_door=MedewerkerFactory(geldig_tot=VANDAAG()).gebruiker)
+    bea.get("/mijn/")
+    with CaptureQueriesContext(connection) as een:
+        bea.get("/mijn/")
+    for _ in range(2):
+        UitnodigingFactory.create_batch(2, uitgenodigd_door=MedewerkerFactory(geldig_tot=VANDAAG()).gebruiker)
+
+    with django_assert_num_queries(len(een)):
+        antwoord = bea.get("/mijn/")
+
+    assert len(antwoord.context["wacht"]) == 3
+
+
 def test_een_einde_in_het_verleden_kan_niet(bea):
     medewerker = MedewerkerFactory()
     gisteren = VANDAAG() - timedelta(days=1)
