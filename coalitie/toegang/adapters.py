@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -63,7 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return vol_adres(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Attempts count per account. allauth counts them per host too, and a visitor can vary the port of that."""
+        """Attempts count per account. allauth counts them per host too, and a visitor can vary the port of that.
+
+        Not a public hook, and there is none: pyproject.toml keeps allauth in the series that this was checked with.
+        """
         return credentials.get("email", "").strip().lower()
 
     def pre_authenticate(self, request, **credentials):
@@ -90,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **kwargs):
         """The right password, passkey or identity is not enough: the person must still work for a partner."""
         if not user.heeft_toegang():
-            clear_login(request)
+            request.session.flush()  # nothing that was proved here counts for a later sign-in
             uitkomst = Logregel.Resultaat.GEWEIGERD
             Logregel.objects.noteer("inloggen zonder functie", user, door=AnonymousUser(), resultaat=uitkomst)
             return self.respond_user_inactive(request, user)

@@ -92,6 +92,13 @@ def test_na_vijf_verkeerde_wachtwoorden_is_de_zesde_poging_te_veel_ook_met_het_g
     ]
 
 
+def test_met_een_andere_poort_of_naam_begint_het_tellen_niet_opnieuw(client, gebruiker):
+    for nummer, host in enumerate(["testserver", "testserver:81", "testserver:82", "localhost", "127.0.0.1"]):
+        log_in(client, gebruiker, f"fout {nummer}", headers={"Host": host})
+
+    assert fouten(log_in(client, gebruiker, headers={"Host": "testserver:83"})) == [TE_VAAK]
+
+
 IN_EEN_ANDERE_WERKER = """
 import django; django.setup()
 from django.test import Client
@@ -256,6 +263,7 @@ def test_wie_geen_functie_meer_heeft_hoort_dat_na_het_goede_wachtwoord(client):
 
     assert "Dit account is gesloten" in antwoord.content.decode()
     assert not is_binnen(client)
+    assert [naam for naam, _waarde in client.session.items() if naam.startswith("account")] == []
     assert Logregel.objects.get().handeling == "inloggen zonder functie"
 
 

@@ -1,7 +1,6 @@
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -11,7 +10,7 @@ from coalitie.rollen import Rol
 from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.versleuteling import ontsleutel
 from tests.fabriek import GebruikerFactory
-from tests.portaal.inlog import GEHEIM, code_nu, geef_codes, geef_wachtwoord, ingelogde, is_binnen, log_in
+from tests.portaal.inlog import code_nu, geef_codes, geef_herstelcodes, geef_wachtwoord, ingelogde, is_binnen, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -50,17 +49,19 @@ def test_ook_een_handeling_gaat_zonder_tweede_factor_niet_door(verplicht, gebrui
     assert (antwoord.url, ander.rol) == ("/account/2fa/", Rol.MEDEWERKER)
 
 
+def stel_codes_in(client):
+    """As somebody does who scans the square with an app."""
+    geheim = client.get("/account/2fa/totp/activate/").context["form"].secret
+    code = code_nu(geheim)
+    return geheim, client.post("/account/2fa/totp/activate/", {"code": f"{code[:3]} {code[3:]}"})
+
+
 @pytest.mark.django_db(transaction=True)
 def test_instellen_en_daarna_inloggen_met_een_code(verplicht, gebruiker, django_capture_on_commit_callbacks):
     client = ingelogde(gebruiker)
-    sleutel = client.get("/account/2fa/totp/activate/").context["form"].secret
-    sessie = client.session
-    assert sessie["mfa.totp.secret"] == sleutel
-    sessie["mfa.totp.secret"] = GEHEIM
-    sessie.save()
 
     with django_capture_on_commit_callbacks(execute=True):
-        klaar = client.post("/account/2fa/totp/activate/", {"code": f"{code_nu()[:3]} {code_nu()[3:]}"})
+        geheim, klaar = stel_codes_in(client)
 
     assert klaar.url == "/account/2fa/recovery-codes/"
     assert is_binnen(client)
@@ -69,20 +70,18 @@ def test_instellen_en_daarna_inloggen_met_een_code(verplicht, gebruiker, django_
     opnieuw = Client()
     assert log_in(opnieuw, gebruiker).url == NAAR_DE_CODE
     assert not is_binnen(opnieuw)
-    assert opnieuw.post(NAAR_DE_CODE, {"code": code_nu()}).url == "/mijn/"
+    assert opnieuw.post(NAAR_DE_CODE, {"code": code_nu(geheim)}).url == "/mijn/"
     assert is_binnen(opnieuw)
 
 
 def test_het_geheim_staat_versleuteld_in_de_database(gebruiker):
-    geef_codes(gebruiker)
-    RecoveryCodes.activate(gebruiker)
+    geheim, _klaar = stel_codes_in(ingelogde(gebruiker))
 
-    bewaard = str(list(Authenticator.objects.values_list("data", flat=True)))
+    app, codes = (Authenticator.objects.get(type=soort).data for soort in ("totp", "recovery_codes"))
 
-    assert GEHEIM not in bewaard
-    zaad = Authenticator.objects.get(type="recovery_codes").data["seed"]
-    assert ontsleutel(zaad) != zaad
-    assert ontsleutel(zaad) not in bewaard
+    assert geheim not in str(app)
+    assert ontsleutel(app["secret"]) == geheim
+    assert ontsleutel(codes["seed"]) not in str(codes)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -91,13 +90,9 @@ def test_een_sessie_met_alleen_een_wachtwoord_gaat_niet_mee_als_de_eigenaar_een_
 ):
     settings.MFA_VERPLICHT = True
     dief, eigenaar = ingelogde(gebruiker), ingelogde(gebruiker)
-    eigenaar.get("/account/2fa/totp/activate/")
-    sessie = eigenaar.session
-    sessie["mfa.totp.secret"] = GEHEIM
-    sessie.save()
 
     with django_capture_on_commit_callbacks(execute=True):
-        eigenaar.post("/account/2fa/totp/activate/", {"code": code_nu()})
+        stel_codes_in(eigenaar)
 
     assert (is_binnen(dief), is_binnen(eigenaar)) == (False, True)
     assert dief.get("/account/2fa/recovery-codes/").status_code == 302
@@ -142,7 +137,7 @@ def test_een_verkeerde_code_staat_in_het_logboek_en_na_vijf_is_het_te_veel(gebru
 
 def test_een_herstelcode_werkt_een_keer(gebruiker):
     geef_codes(gebruiker)
-    code = RecoveryCodes.activate(gebruiker).generate_codes()[0]
+    code = geef_herstelcodes(gebruiker)[0]
     een, twee = Client(), Client()
     log_in(een, gebruiker)
     log_in(twee, gebruiker)
