@@ -42,6 +42,19 @@ WIJZIGINGEN = {
 NIEUWE_FACTOR = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
 
 
+# The letters to who forgot a password, to a known and to an unknown address.
+GEVRAAGDE_BRIEF = {
+    "account/email/password_reset_key": Logregel.Resultaat.GELUKT,
+    "account/email/unknown_account": Logregel.Resultaat.MISLUKT,
+}
+
+
+def noteer_met_adres(handeling, email, resultaat):
+    """A line about an address that a visitor typed, and about the account that has it when there is one."""
+    gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
+    Logregel.objects.noteer(handeling, gebruiker, door=context.request.user, titel=email, resultaat=resultaat)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -73,17 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            self.noteer_mislukt("te vaak geprobeerd", credentials, Logregel.Resultaat.GEWEIGERD)
+            noteer_met_adres("te vaak geprobeerd", credentials.get("email", ""), Logregel.Resultaat.GEWEIGERD)
             raise
 
     def authentication_failed(self, request, **credentials):
-        self.noteer_mislukt("inloggen", credentials, Logregel.Resultaat.MISLUKT)
-
-    @staticmethod
-    def noteer_mislukt(handeling, credentials, resultaat):
-        email = credentials.get("email", "")
-        gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
-        Logregel.objects.noteer(handeling, gebruiker, door=context.request.user, titel=email, resultaat=resultaat)
+        noteer_met_adres("inloggen", credentials.get("email", ""), Logregel.Resultaat.MISLUKT)
 
     def reauthenticate(self, user, password):
         bevestigd = self.authenticate(context.request, email=user.email, password=password)
@@ -112,6 +119,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request):
         Logregel.objects.noteer("uitgelogd", request.user, door=request.user)
         super().logout(request)
+
+    def send_mail(self, template_prefix, email, context):
+        """Somebody asked for a new password. The log says whether there was an account, the visitor hears nothing."""
+        if uitkomst := GEVRAAGDE_BRIEF.get(template_prefix):
+            noteer_met_adres("nieuw wachtwoord gevraagd", email, uitkomst)
+        super().send_mail(template_prefix, email, context)
 
     def send_notification_mail(self, template_prefix, user, *args, **kwargs):
         """Something changed in an account: a letter to its owner, and a line in the log."""

@@ -8,6 +8,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from coalitie.models import Logregel, verschil
+from coalitie.toegang.pogingen import PogingForm
+
 EIS = "Minstens 12 tekens. Drie of vier gewone woorden achter elkaar is sterk en goed te onthouden. Plakken mag."
 
 
@@ -65,21 +68,21 @@ class WijzigWachtwoordForm(account.ChangePasswordForm):
         zet(self.fields["password2"], "Nog een keer", autocomplete="new-password")
 
 
-class CodeForm(mfa.AuthenticateForm):
+class CodeForm(PogingForm, mfa.AuthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_code(self.fields["code"])
         zonder_spaties(self)
 
 
-class BevestigCodeForm(mfa.ReauthenticateForm):
+class BevestigCodeForm(PogingForm, mfa.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_code(self.fields["code"])
         zonder_spaties(self)
 
 
-class CodeAppForm(totp.ActivateTOTPForm):
+class CodeAppForm(PogingForm, totp.ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_code(self.fields["code"])
@@ -102,6 +105,27 @@ class SleutelNaamForm(webauthn.EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet(self.fields["name"], "Naam", "Bijvoorbeeld: telefoon, of werklaptop.")
+
+    def save(self):
+        voor = self.initial["name"]
+        sleutel = super().save()
+        if gewijzigd := verschil({"naam": voor}, {"naam": self.cleaned_data["name"]}):
+            Logregel.objects.noteer("toegangssleutel hernoemd", sleutel.user, door=sleutel.user, wijziging=gewijzigd)
+        return sleutel
+
+
+class SleutelInlogForm(PogingForm, webauthn.LoginWebAuthnForm):
+    """A passkey in place of a password. Whose it is, is not known before it is right."""
+
+    handeling = "inloggen met toegangssleutel"
+
+
+class SleutelStapForm(PogingForm, webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second step of signing in."""
+
+
+class SleutelBevestigForm(PogingForm, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey before a sensitive act."""
 
 
 class KiesWachtwoordForm(forms.Form):

@@ -293,6 +293,12 @@ def test_een_gevoelige_handeling_vraagt_na_een_tijd_opnieuw_om_een_bewijs(gebrui
     assert fouten(fout) == ["Dit wachtwoord klopt niet."]
     assert goed.url == "/account/2fa/totp/activate/"
     assert client.get(goed.url).status_code == 200
+    regels = Logregel.objects.order_by("pk").values_list("door_naam", "handeling", "resultaat")
+    assert list(regels) == [
+        ("Lies", "ingelogd", "gelukt"),
+        ("Lies", "inloggen", "mislukt"),
+        ("Lies", "identiteit bevestigd", "gelukt"),
+    ]
 
 
 def test_de_deur_zelf_geeft_een_inwoner_elders_geen_koekje(client, db):

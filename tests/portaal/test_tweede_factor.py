@@ -1,9 +1,12 @@
+import json
+
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
+from fido2.utils import websafe_encode
 
 from coalitie.models import Logregel
 from coalitie.rollen import Rol
@@ -15,6 +18,7 @@ from tests.portaal.inlog import code_nu, geef_codes, geef_herstelcodes, geef_wac
 pytestmark = pytest.mark.django_db
 
 NAAR_DE_CODE = "/account/2fa/authenticate/"
+SLEUTEL = {"name": "Telefoon", "credential": {}}
 
 
 @pytest.fixture
@@ -121,18 +125,106 @@ def test_een_code_werkt_een_keer(gebruiker):
     assert (is_binnen(een), is_binnen(twee)) == (True, False)
 
 
-def test_een_verkeerde_code_staat_in_het_logboek_en_na_vijf_is_het_te_veel(gebruiker):
+# Well formed, and of no key that anybody has.
+VREEMDE_SLEUTEL = {
+    "id": "AAAA",
+    "rawId": "AAAA",
+    "type": "public-key",
+    "response": {
+        "clientDataJSON": websafe_encode(b'{"type":"webauthn.get","challenge":"AAAA","origin":"http://testserver"}'),
+        "authenticatorData": websafe_encode(bytes(37)),
+        "signature": "AAAA",
+        "userHandle": websafe_encode(b"0"),
+    },
+}
+MET_CODE = {"code": "000000"}
+MET_SLEUTEL = {"credential": json.dumps(VREEMDE_SLEUTEL)}
+LOGBOEK = ("door_naam", "handeling", "titel", "resultaat")
+
+
+def regels_sinds(vorige):
+    return list(Logregel.objects.filter(pk__gt=vorige.pk).order_by("pk").values_list(*LOGBOEK))
+
+
+@pytest.mark.parametrize("poging", [MET_CODE, MET_SLEUTEL], ids=["code", "toegangssleutel"])
+def test_een_verkeerde_tweede_factor_staat_in_het_logboek_en_na_vijf_is_het_te_veel(gebruiker, poging):
     geef_codes(gebruiker)
+    begin = Logregel.objects.noteer("begin", door=None)
     client = Client()
     log_in(client, gebruiker)
 
-    antwoorden = [client.post(NAAR_DE_CODE, {"code": "000000"}) for _ in range(5)]
+    antwoorden = [client.post(NAAR_DE_CODE, poging) for _ in range(5)]
     zesde = client.post(NAAR_DE_CODE, {"code": code_nu()})
 
     assert [antwoord.status_code for antwoord in antwoorden] == [200] * 5
-    assert Logregel.objects.filter(handeling="tweede factor", resultaat="mislukt").count() == 5
     assert zesde.status_code == 200
     assert not is_binnen(client)
+    assert regels_sinds(begin) == [
+        *[("niet ingelogd", "tweede factor", "Lies", "mislukt")] * 5,
+        ("niet ingelogd", "tweede factor te vaak geprobeerd", "Lies", "geweigerd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("adres", "poging"),
+    [
+        ("/account/2fa/reauthenticate/", MET_CODE),
+        ("/account/2fa/webauthn/reauthenticate/", MET_SLEUTEL),
+        ("/account/2fa/totp/activate/", MET_CODE),
+    ],
+    ids=["code", "toegangssleutel", "instellen"],
+)
+def test_ook_van_binnen_is_een_zesde_poging_te_veel_en_staat_dat_in_het_logboek(gebruiker, adres, poging):
+    client = ingelogde(gebruiker)
+    Authenticator.objects.create(user=gebruiker, type="webauthn", data=SLEUTEL)
+    if "activate" not in adres:
+        geef_codes(gebruiker)
+    begin = Logregel.objects.noteer("begin", door=None)
+
+    for _ in range(6):
+        client.post(adres, poging)
+
+    assert regels_sinds(begin) == [
+        *[("Lies", "tweede factor", "Lies", "mislukt")] * 5,
+        ("Lies", "tweede factor te vaak geprobeerd", "Lies", "geweigerd"),
+    ]
+
+
+def test_een_vreemde_toegangssleutel_opent_niets_en_staat_in_het_logboek(client, db):
+    client.get("/account/2fa/webauthn/login/", headers={"Accept": "application/json"})
+
+    client.post("/account/2fa/webauthn/login/", MET_SLEUTEL)
+
+    assert not is_binnen(client)
+    assert list(Logregel.objects.values_list(*LOGBOEK)) == [
+        ("niet ingelogd", "inloggen met toegangssleutel", "", "mislukt")
+    ]
+
+
+def test_wie_met_een_code_opnieuw_bewijst_wie_het_is_staat_in_het_logboek(gebruiker):
+    client = ingelogde(gebruiker)
+    geef_codes(gebruiker)
+    begin = Logregel.objects.noteer("begin", door=None)
+
+    client.post("/account/2fa/reauthenticate/", {"code": code_nu()})
+
+    assert regels_sinds(begin) == [("Lies", "identiteit bevestigd", "Lies", "gelukt")]
+
+
+def test_een_andere_naam_voor_een_toegangssleutel_staat_in_het_logboek(gebruiker):
+    client = ingelogde(gebruiker)
+    sleutel = Authenticator.objects.create(user=gebruiker, type="webauthn", data={**SLEUTEL, "name": "Telefoon"})
+    van_ander = Authenticator.objects.create(user=GebruikerFactory(), type="webauthn", data=SLEUTEL)
+    begin = Logregel.objects.noteer("begin", door=None)
+
+    for naam in ("Werklaptop", "Werklaptop"):
+        client.post(f"/account/2fa/webauthn/keys/{sleutel.pk}/edit/", {"name": naam})
+    vreemd = client.post(f"/account/2fa/webauthn/keys/{van_ander.pk}/edit/", {"name": "Van mij"})
+
+    assert vreemd.status_code == 404
+    assert Authenticator.objects.get(pk=sleutel.pk).data["name"] == "Werklaptop"
+    assert regels_sinds(begin) == [("Lies", "toegangssleutel hernoemd", "Lies", "gelukt")]
+    assert Logregel.objects.latest("pk").wijziging == {"naam": ["Telefoon", "Werklaptop"]}
 
 
 def test_een_herstelcode_werkt_een_keer(gebruiker):
