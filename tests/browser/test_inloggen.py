@@ -81,7 +81,7 @@ def test_van_uitnodiging_tot_werk(localhost, settings):
 
     assert localhost.locator(".herstelcodes li").count() == 10
     localhost.get_by_role("link", name="Ik heb ze bewaard").click()
-    localhost.goto("/mijn/")
+    localhost.wait_for_url("**/mijn/")
     assert localhost.get_by_text("Uw app met codes staat aan.").is_visible()
 
 

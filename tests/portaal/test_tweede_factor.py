@@ -78,6 +78,39 @@ def test_instellen_en_daarna_inloggen_met_een_code(verplicht, gebruiker, django_
     assert is_binnen(opnieuw)
 
 
+@pytest.mark.parametrize("adres", ["/account/sessies/?x=1", "/nergens/", "/mijn/?next=https://kwaad.nl/"])
+def test_na_het_instellen_gaat_iemand_verder_waar_de_poort_tussenkwam(verplicht, gebruiker, adres):
+    client = ingelogde(gebruiker)
+    client.get("/mijn/")
+    client.get(adres)
+    client.get("/favicon.ico", headers={"Sec-Fetch-Dest": "image"})
+    client.post("/account/sessies/")
+
+    _geheim, klaar = stel_codes_in(client)
+
+    assert klaar.url == "/account/2fa/recovery-codes/"
+    assert f'href="{adres}"' in client.get(klaar.url).content.decode()
+    client.get(adres)
+    assert "next" not in client.session
+
+
+def test_na_het_instellen_gaat_niemand_naar_een_ander_domein(verplicht, gebruiker):
+    client = ingelogde(gebruiker)
+    client.get("/", PATH_INFO="//kwaad.nl/")
+
+    _geheim, klaar = stel_codes_in(client)
+
+    assert 'href="/%2Fkwaad.nl/"' in client.get(klaar.url).content.decode()
+
+
+def test_wie_nergens_heen_wilde_gaat_na_het_instellen_naar_mijn_werk(verplicht, gebruiker):
+    client = ingelogde(gebruiker)
+
+    _geheim, klaar = stel_codes_in(client)
+
+    assert 'href="/mijn/">Ik heb ze bewaard' in client.get(klaar.url).content.decode()
+
+
 def test_het_geheim_staat_versleuteld_in_de_database(gebruiker):
     geheim, _klaar = stel_codes_in(ingelogde(gebruiker))
 
