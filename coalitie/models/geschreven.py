@@ -84,11 +84,16 @@ class Geschreven(models.Model):
             )
             if not gelukt:
                 apart = self.bewaar_apart(inhoud, door=door, toelichting=toelichting)
-        self.refresh_from_db()
+        self.ververs()
         if not gelukt:
             raise Botsing(self, apart)
 
     bewaar.alters_data = True
+
+    def ververs(self, from_queryset=None):
+        """Read again what the database holds of this version; `van` stays the row that the caller has."""
+        velden = [veld.name for veld in self._meta.concrete_fields if veld.name != "van"]
+        self.refresh_from_db(fields=velden, from_queryset=from_queryset)
 
     def bewaar_apart(self, inhoud, *, door, toelichting):
         """Keep what was typed beside the draft, once for each writer until the draft goes on."""

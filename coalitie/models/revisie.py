@@ -120,8 +120,7 @@ class Revisie(Geschreven, Gedeeld):
 
     def weiger_tenzij(self, *staten, telling):
         """Raises ValidationError unless this is still in one of these states, and as it was when somebody looked."""
-        velden = ["staat", "inhoud", "telling", "geschreven_door", "ingaat_op"]
-        self.refresh_from_db(fields=velden, from_queryset=type(self).objects.select_for_update())
+        self.ververs(from_queryset=type(self).objects.select_for_update())
         if self.staat not in staten:
             raise ValidationError(f"Dit kan niet meer: deze versie is inmiddels {self.get_staat_display()}.")
         if telling is not None and telling != self.telling:
@@ -236,7 +235,7 @@ class Revisie(Geschreven, Gedeeld):
             with transaction.atomic():
                 self.zet_openbaar(self.ingaat_op, door=None)
         except ValidationError as fout:
-            self.refresh_from_db()
+            self.ververs()
             self.ingaat_op = None
             opmerking = f"Deze versie kon niet openbaar worden. {' '.join(fout.messages)}"
             self.zet_staat(self.Staat.TER_BEOORDELING, "ingaan mislukt", door=None, opmerking=opmerking)
