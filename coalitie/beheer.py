@@ -21,7 +21,7 @@ class Beheer(admin.AdminSite):
     def login(self, request, extra_context=None):
         """Nobody signs in here: the portal's own page counts attempts, asks a second factor and keeps the log."""
         if not request.user.is_authenticated:
-            return redirect_to_login(reverse("admin:index"))
+            return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
         if not self.has_permission(request):
             raise PermissionDenied("Alleen een beheerder komt hier. Vraag een beheerder van het portaal.")
         return redirect("admin:index")

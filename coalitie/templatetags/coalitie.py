@@ -3,6 +3,7 @@ from django.utils.html import format_html, format_html_join
 
 from coalitie.moment import in_woorden
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
+from coalitie.toegang import klaargezet
 
 register = template.Library()
 
@@ -43,6 +44,12 @@ def bronregel(bron):
         naam, _scheiding, adres = deel.rpartition(": ")
         delen.append(format_html('<a href="{}">{}</a>', adres, naam) if adres.startswith("https://") and naam else deel)
     return format_html_join("; ", "{}", ((deel,) for deel in delen))
+
+
+@register.simple_tag(takes_context=True)
+def onthoud(context, form):
+    """Carries a form over the end of a session: `merk` for in it, and whether what was typed is back (`teruggezet`)."""
+    return klaargezet.onthoud(form, getattr(context, "request", None))
 
 
 register.filter(regels)

@@ -1,6 +1,7 @@
 """Signing in as people do: with a password and a code, and with a passkey."""
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from coalitie.models import Logregel
 from coalitie.rollen import Rol
@@ -154,6 +155,28 @@ def test_zonder_javascript_met_wachtwoord_en_code(lies, zonder_javascript):
     page.get_by_role("button", name="Log in", exact=True).click()
 
     assert page.url.endswith("/mijn/")
+
+
+def test_zonder_javascript_is_na_een_verlopen_sessie_niets_weg(lies, zonder_javascript):
+    lies.rol = Rol.REDACTEUR
+    lies.save()
+    page = zonder_javascript
+    vul_wachtwoord_in(page)
+    page.goto("/redactie/medewerkers/uitnodigen/")
+    page.get_by_label("Naam").fill("Nina Nieuw")
+    page.get_by_label("Voor welke partner?").select_option("politie")
+    Session.objects.all().delete()
+
+    page.get_by_role("button", name="Stuur de uitnodiging").click()
+    assert page.get_by_text("Wat u had ingevuld, staat klaar").is_visible()
+    page.get_by_label("E-mailadres").fill("lies@voorbeeld.nl")
+    page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
+    page.get_by_role("button", name="Ga verder").click()
+
+    assert page.url.endswith("/redactie/medewerkers/uitnodigen/")
+    assert page.get_by_text("Wat u had ingevuld, staat er weer.").is_visible()
+    assert page.get_by_label("Naam").input_value() == "Nina Nieuw"
+    assert page.get_by_label("Voor welke partner?").input_value() == "politie"
 
 
 VOOR_IEDEREEN = [

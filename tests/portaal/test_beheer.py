@@ -26,9 +26,12 @@ def test_alleen_een_beheerder_komt_in_het_beheer(inwoner, medewerker, redacteur,
 
 
 def test_de_deur_van_het_beheer_is_die_van_het_portaal(inwoner):
-    antwoord = inwoner.get("/beheer/", follow=True)
+    antwoorden = [inwoner.get(adres, follow=True) for adres in ("/beheer/", "/beheer/regio/district/")]
 
-    assert antwoord.redirect_chain[-1] == ("/account/login/?next=/beheer/", 302)
+    assert [antwoord.redirect_chain[-1] for antwoord in antwoorden] == [
+        ("/account/login/?next=/beheer/", 302),
+        ("/account/login/?next=/beheer/regio/district/", 302),
+    ]
     assert inwoner.post("/beheer/login/", {"username": "x", "password": "x"}).status_code == 302
 
 
