@@ -46,6 +46,13 @@ def bronregel(bron):
     return format_html_join("; ", "{}", ((deel,) for deel in delen))
 
 
+@register.filter
+def blijft_staan(form):
+    """Whether all that was typed is still there after an error: a password is not."""
+    velden = form.visible_fields()
+    return bool(velden) and not any(klaargezet.is_geheim(veld) for veld in velden)
+
+
 @register.simple_tag(takes_context=True)
 def onthoud(context, form):
     """Carries a form over the end of a session: `merk` for in it, and whether what was typed is back (`teruggezet`)."""

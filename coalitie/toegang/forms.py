@@ -9,18 +9,39 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 EIS = "Minstens 12 tekens. Drie of vier gewone woorden achter elkaar is sterk en goed te onthouden. Plakken mag."
+GEEN_ADRES = "Dit is geen e-mailadres. Een goed adres lijkt op naam@gemeente.nl."
+SLEUTEL_PAST_NIET = "Deze toegangssleutel past niet bij uw account. Probeer het opnieuw, of kies een andere manier."
 
 
-def zet(veld, label, hulp="", autocomplete=""):
-    """Give a field our label and help, and take the text away that would stand in for a label."""
+def zet(veld, label, hulp="", autocomplete="", *, leeg=""):
+    """Give a field our label, our help, and our words for when it is `leeg`; no text that stands in for a label."""
     veld.label, veld.help_text = label, hulp
+    veld.error_messages["required"] = leeg
     veld.widget.attrs.pop("placeholder", None)
     if autocomplete:
         veld.widget.attrs["autocomplete"] = autocomplete
 
 
+def zet_adres(veld, hulp=""):
+    zet(veld, "E-mailadres", hulp, "username", leeg="Vul uw e-mailadres in.")
+    veld.error_messages["invalid"] = GEEN_ADRES
+
+
+def zet_nieuw_wachtwoord(velden):
+    zet(velden["password1"], "Nieuw wachtwoord", EIS, "new-password", leeg="Kies een nieuw wachtwoord.")
+    leeg = "Vul het nieuwe wachtwoord nog een keer in."
+    zet(velden["password2"], "Nog een keer", autocomplete="new-password", leeg=leeg)
+
+
+def eis_gelijk(form, een, ander):
+    gegevens = form.cleaned_data
+    if een in gegevens and ander in gegevens and gegevens[een] != gegevens[ander]:
+        form.add_error(ander, "De twee wachtwoorden zijn niet gelijk.")
+
+
 def zet_code(veld):
-    zet(veld, "Code van 6 cijfers", "De code is 30 seconden geldig. Een spatie ertussen mag.", "one-time-code")
+    hulp = "De code is 30 seconden geldig. Een spatie ertussen mag."
+    zet(veld, "Code van 6 cijfers", hulp, "one-time-code", leeg="Vul de code in.")
     veld.widget.attrs.update(inputmode="numeric", **{"class": "codeveld"})
 
 
@@ -31,38 +52,78 @@ def zonder_spaties(form):
         form.data["code"] = "".join(form.data["code"].split())
 
 
+def zet_sleutel(veld):
+    """What the browser fills in. Nobody types it, so all that can be said is that it did not work."""
+    zet(veld, "Toegangssleutel", leeg=SLEUTEL_PAST_NIET)
+    veld.error_messages["invalid"] = SLEUTEL_PAST_NIET
+
+
+def als_sleutel(clean):
+    """What `clean` makes of a passkey. One that does not fit is not called a wrong code."""
+    try:
+        return clean()
+    except ValidationError as fout:
+        if fout.code == "incorrect_code":
+            raise ValidationError(SLEUTEL_PAST_NIET, code=fout.code) from fout
+        raise
+
+
 class InlogForm(account.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet(self.fields["login"], "E-mailadres", autocomplete="username")
-        zet(self.fields["password"], "Wachtwoord", autocomplete="current-password")
+        zet_adres(self.fields["login"])
+        wachtwoord = self.fields["password"]
+        zet(wachtwoord, "Wachtwoord", autocomplete="current-password", leeg="Vul uw wachtwoord in.")
+
+    def clean(self):
+        """A wrong address or password is said at the two fields, so that the summary leads there."""
+        try:
+            return super().clean()
+        except ValidationError as fout:
+            if fout.code != "email_password_mismatch":
+                raise
+            self.add_error("login", fout)
+            self.fields["password"].widget.attrs.update(
+                {"aria-invalid": "true", "aria-describedby": f"{self['login'].auto_id}_error"}
+            )
+            return self.cleaned_data
 
 
 class BevestigForm(account.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet(self.fields["password"], "Uw wachtwoord", autocomplete="current-password")
+        wachtwoord = self.fields["password"]
+        zet(wachtwoord, "Uw wachtwoord", autocomplete="current-password", leeg="Vul uw wachtwoord in.")
 
 
 class WachtwoordVergetenForm(account.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet(self.fields["email"], "E-mailadres", "Het adres waarmee u inlogt.", "username")
+        zet_adres(self.fields["email"], "Het adres waarmee u inlogt.")
 
 
 class NieuwWachtwoordForm(account.ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet(self.fields["password1"], "Nieuw wachtwoord", EIS, "new-password")
-        zet(self.fields["password2"], "Nog een keer", autocomplete="new-password")
+        zet_nieuw_wachtwoord(self.fields)
+
+    def clean(self):
+        gegevens = super(account.PasswordVerificationMixin, self).clean()
+        eis_gelijk(self, "password1", "password2")
+        return gegevens
 
 
 class WijzigWachtwoordForm(account.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet(self.fields["oldpassword"], "Huidig wachtwoord", autocomplete="current-password")
-        zet(self.fields["password1"], "Nieuw wachtwoord", EIS, "new-password")
-        zet(self.fields["password2"], "Nog een keer", autocomplete="new-password")
+        oud = self.fields["oldpassword"]
+        zet(oud, "Huidig wachtwoord", autocomplete="current-password", leeg="Vul uw huidige wachtwoord in.")
+        zet_nieuw_wachtwoord(self.fields)
+
+    def clean(self):
+        gegevens = super(account.PasswordVerificationMixin, self).clean()
+        eis_gelijk(self, "password1", "password2")
+        return gegevens
 
 
 class CodeForm(mfa.AuthenticateForm):
@@ -89,6 +150,7 @@ class CodeAppForm(totp.ActivateTOTPForm):
 class SleutelForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        zet_sleutel(self.fields["credential"])
         zet(self.fields["name"], "Naam", "Bijvoorbeeld: telefoon, of werklaptop.")
         zet(
             self.fields["passwordless"],
@@ -97,11 +159,42 @@ class SleutelForm(webauthn.AddWebAuthnForm):
         )
         self.fields["passwordless"].initial = True
 
+    def clean(self):
+        return als_sleutel(super().clean)
+
 
 class SleutelNaamForm(webauthn.EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet(self.fields["name"], "Naam", "Bijvoorbeeld: telefoon, of werklaptop.")
+        hulp = "Bijvoorbeeld: telefoon, of werklaptop."
+        zet(self.fields["name"], "Naam", hulp, leeg="Geef deze sleutel een naam.")
+
+
+class SleutelInlogForm(webauthn.LoginWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zet_sleutel(self.fields["credential"])
+
+    def clean_credential(self):
+        return als_sleutel(super().clean_credential)
+
+
+class SleutelStapForm(webauthn.AuthenticateWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zet_sleutel(self.fields["credential"])
+
+    def clean_credential(self):
+        return als_sleutel(super().clean_credential)
+
+
+class SleutelBevestigForm(webauthn.ReauthenticateWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zet_sleutel(self.fields["credential"])
+
+    def clean_credential(self):
+        return als_sleutel(super().clean_credential)
 
 
 class KiesWachtwoordForm(forms.Form):
@@ -112,9 +205,13 @@ class KiesWachtwoordForm(forms.Form):
         help_text=EIS,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Kies een wachtwoord."},
     )
     nogmaals = forms.CharField(
-        label="Nog een keer", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label="Nog een keer",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Vul het wachtwoord nog een keer in."},
     )
 
     def __init__(self, *args, gebruiker, **kwargs):
@@ -128,6 +225,5 @@ class KiesWachtwoordForm(forms.Form):
 
     def clean(self):
         gegevens = super().clean()
-        if "wachtwoord" in gegevens and gegevens["wachtwoord"] != gegevens.get("nogmaals"):
-            self.add_error("nogmaals", ValidationError("De twee wachtwoorden zijn niet gelijk."))
+        eis_gelijk(self, "wachtwoord", "nogmaals")
         return gegevens

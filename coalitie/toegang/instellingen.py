@@ -29,6 +29,9 @@ FORMULIEREN_TWEEDE_FACTOR = {
     "activate_totp": "coalitie.toegang.forms.CodeAppForm",
     "add_webauthn": "coalitie.toegang.forms.SleutelForm",
     "edit_webauthn": "coalitie.toegang.forms.SleutelNaamForm",
+    "login_webauthn": "coalitie.toegang.forms.SleutelInlogForm",
+    "authenticate_webauthn": "coalitie.toegang.forms.SleutelStapForm",
+    "reauthenticate_webauthn": "coalitie.toegang.forms.SleutelBevestigForm",
 }
 
 
