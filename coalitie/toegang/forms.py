@@ -2,6 +2,7 @@
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -39,10 +40,21 @@ def eis_gelijk(form, een, ander):
         form.add_error(ander, "De twee wachtwoorden zijn niet gelijk.")
 
 
-def zet_code(veld):
-    hulp = "De code is 30 seconden geldig. Een spatie ertussen mag."
-    zet(veld, "Code van 6 cijfers", hulp, "one-time-code", leeg="Vul de code in.")
+def zet_code(veld, *, met_app=True):
+    label, hulp = ("Code van 6 cijfers", "De code is 30 seconden geldig. Een spatie ertussen mag.")
+    if not met_app:
+        label, hulp = ("Herstelcode", "Elke herstelcode werkt één keer.")
+    zet(veld, label, hulp, "one-time-code", leeg="Vul de code in.")
     veld.widget.attrs.update(inputmode="numeric", **{"class": "codeveld"})
+
+
+def zet_tweede_stap(form):
+    """What this person can show: a code of an app, a passkey, or only codes that were kept for when those are lost."""
+    soorten = set(Authenticator.objects.filter(user=form.user).values_list("type", flat=True))
+    form.heeft_app = Authenticator.Type.TOTP in soorten
+    form.heeft_sleutel = Authenticator.Type.WEBAUTHN in soorten
+    zet_code(form.fields["code"], met_app=form.heeft_app)
+    zonder_spaties(form)
 
 
 def zonder_spaties(form):
@@ -129,15 +141,13 @@ class WijzigWachtwoordForm(account.ChangePasswordForm):
 class CodeForm(mfa.AuthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet_code(self.fields["code"])
-        zonder_spaties(self)
+        zet_tweede_stap(self)
 
 
 class BevestigCodeForm(mfa.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zet_code(self.fields["code"])
-        zonder_spaties(self)
+        zet_tweede_stap(self)
 
 
 class CodeAppForm(totp.ActivateTOTPForm):

@@ -1,7 +1,13 @@
 """Signing in as a visitor does, for the tests of signing in."""
 
+import hashlib
+
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 WACHTWOORD = "vier gewone woorden achterelkaar"
 GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -15,6 +21,30 @@ def geef_wachtwoord(gebruiker):
 
 def geef_codes(gebruiker):
     return TOTP.activate(gebruiker, GEHEIM).instance
+
+
+def geef_sleutel(gebruiker):
+    """A passkey that an account knows, and that nobody holds."""
+    openbaar = ES256({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
+    sleutel = AttestedCredentialData.create(Aaguid(bytes(16)), b"sleutel", openbaar)
+    gegevens = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), 0x45, 0, sleutel)
+    klant = CollectedClientData.create(type="webauthn.create", challenge=b"x", origin="http://testserver")
+    bewijs = {
+        "clientDataJSON": websafe_encode(klant),
+        "attestationObject": websafe_encode(AttestationObject.create("none", gegevens, {})),
+    }
+    naam = websafe_encode(b"sleutel")
+    data = {
+        "name": "Laptop",
+        "credential": {
+            "id": naam,
+            "rawId": naam,
+            "type": "public-key",
+            "response": bewijs,
+            "clientExtensionResults": {},
+        },
+    }
+    return Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
 def code_nu():

@@ -122,6 +122,17 @@ def test_ook_met_een_verkeerd_wachtwoord_en_een_tweede_stap_ertussen(client, bea
     assert ingevuld(client.get(UITNODIGEN))["naam"] == "Nina Nieuw"
 
 
+def test_ook_wie_bij_de_tweede_stap_opnieuw_begint_komt_er_weer_terecht(client, bea):
+    geef_codes(bea)
+    verstuur_te_laat(client, UITNODIGEN, NINA)
+    log_in(client, bea)
+
+    deur = client.post("/account/logout/", {"next": "/account/login/"}, follow=True)
+
+    assert STAAT_KLAAR in deur.content.decode()
+    assert f'name="next" value="{UITNODIGEN}"' in deur.content.decode()
+
+
 def test_ook_als_de_sessie_ergens_anders_is_beeindigd(client, bea):
     velden = {**NINA, "formulier_van": merk_van(client, UITNODIGEN)}
     Session.objects.all().delete()

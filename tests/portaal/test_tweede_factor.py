@@ -11,7 +11,7 @@ from coalitie.rollen import Rol
 from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.versleuteling import ontsleutel
 from tests.fabriek import GebruikerFactory
-from tests.portaal.inlog import GEHEIM, code_nu, geef_codes, geef_wachtwoord, ingelogde, is_binnen, log_in
+from tests.portaal.inlog import GEHEIM, code_nu, geef_codes, geef_sleutel, geef_wachtwoord, ingelogde, is_binnen, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +191,51 @@ def test_ook_via_het_scherm_herstelt_een_beheerder_zichzelf_niet():
     assert antwoord.status_code == 200
     assert "Uw eigen tweede factor kunt u hier niet weghalen" in antwoord.content.decode()
     assert Authenticator.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("soorten", "wel", "niet"),
+    [
+        (["totp"], ["Code van 6 cijfers"], ["Gebruik een toegangssleutel", "toegangssleutel.js", "sleutelvraag"]),
+        (["totp", "webauthn"], ["Code van 6 cijfers", "Gebruik een toegangssleutel", "sleutelvraag"], ["Herstelcode<"]),
+        (["webauthn"], ["Gebruik een toegangssleutel", "Herstelcode<"], ["Code van 6 cijfers", "Open de app"]),
+    ],
+)
+def test_de_tweede_stap_vraagt_alleen_wat_iemand_heeft(gebruiker, soorten, wel, niet):
+    if "totp" in soorten:
+        geef_codes(gebruiker)
+    if "webauthn" in soorten:
+        geef_sleutel(gebruiker)
+    RecoveryCodes.activate(gebruiker)
+    client = Client()
+
+    html = log_in(client, gebruiker, follow=True).content.decode()
+
+    assert [deel for deel in wel if deel not in html] == []
+    assert [deel for deel in niet if deel in html] == []
+
+
+def test_terug_bij_de_tweede_stap_begint_opnieuw(gebruiker):
+    geef_codes(gebruiker)
+    client = Client()
+    html = log_in(client, gebruiker, follow=True).content.decode()
+    assert '<button class="knop knop-licht" form="_opnieuw">Terug</button>' in html
+
+    antwoord = client.post("/account/logout/", {"next": "/account/login/"}, follow=True)
+
+    assert antwoord.request["PATH_INFO"] == "/account/login/"
+    assert "E-mailadres" in antwoord.content.decode()
+    assert client.post(NAAR_DE_CODE, {"code": code_nu()}).url == "/account/login/"
+
+
+def test_wie_alleen_een_toegangssleutel_heeft_bewijst_zich_zonder_javascript_met_een_herstelcode(gebruiker):
+    client = ingelogde(gebruiker)
+    geef_sleutel(gebruiker)
+    code = RecoveryCodes.activate(gebruiker).generate_codes()[0]
+
+    html = client.get("/account/2fa/reauthenticate/").content.decode()
+    klaar = client.post("/account/2fa/reauthenticate/", {"code": code, "next": "/account/sessies/"})
+
+    assert "Herstelcode<" in html
+    assert "uw app" not in html
+    assert klaar.url == "/account/sessies/"

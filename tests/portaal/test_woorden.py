@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from tests.fabriek import GebruikerFactory, UitnodigingFactory
-from tests.portaal.inlog import WACHTWOORD, geef_codes, geef_wachtwoord, ingelogde, log_in
+from tests.portaal.inlog import WACHTWOORD, geef_codes, geef_sleutel, geef_wachtwoord, ingelogde, log_in
 from tests.test_toegang import STAF
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +35,15 @@ def is_pagina(antwoord):
 
 @pytest.fixture
 def bezoekers(db):
-    """In every state of signing in: not, without a second factor, with one, and halfway."""
-    zonder, met = (geef_wachtwoord(GebruikerFactory()) for _ in range(2))
-    bezoekers = {"inwoner": Client(), "zonder": ingelogde(zonder), "met": ingelogde(met), "halverwege": Client()}
+    """In every state of signing in: not, without a second factor, with one, and halfway with an app or a passkey."""
+    zonder, met, sleutel = (geef_wachtwoord(GebruikerFactory()) for _ in range(3))
+    bezoekers = {"inwoner": Client(), "zonder": ingelogde(zonder), "met": ingelogde(met)}
+    bezoekers |= {"halverwege": Client(), "sleutel": Client()}
     geef_codes(met)
     RecoveryCodes.activate(met)
+    geef_sleutel(sleutel)
     log_in(bezoekers["halverwege"], met)
+    log_in(bezoekers["sleutel"], sleutel)
     UitnodigingFactory(sleutel="open")
     return bezoekers
 
@@ -92,7 +94,7 @@ def test_leeg_en_verkeerd_ingevuld_antwoordt_elke_pagina_in_onze_woorden(bezoeke
             ["Kies een wachtwoord.", "Vul het wachtwoord nog een keer in."],
         ),
         ("2fa/authenticate/", "halverwege", {"code": ""}, ["Vul de code in."]),
-        ("2fa/authenticate/", "halverwege", {"credential": "{}"}, ["Deze toegangssleutel past niet bij uw account."]),
+        ("2fa/authenticate/", "sleutel", {"credential": "{}"}, ["Deze toegangssleutel past niet bij uw account."]),
         ("2fa/reauthenticate/", "met", {}, ["Vul de code in."]),
         ("2fa/totp/activate/", "zonder", {}, ["Vul de code in."]),
         ("2fa/webauthn/add/", "zonder", {"name": "Laptop"}, ["Deze toegangssleutel past niet bij uw account."]),
@@ -107,8 +109,7 @@ def test_wat_er_mist_zegt_het_veld_in_eigen_woorden(bezoekers, adres, wie, velde
 
 def test_een_sleutel_zonder_naam_en_te_vaak_een_code(bezoekers):
     gebruiker = GebruikerFactory._meta.model.objects.get(usersession__session_key=bezoekers["met"].session.session_key)
-    data = {"name": "Laptop", "credential": {}, "passwordless": False}
-    sleutel = Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.WEBAUTHN, data=data)
+    sleutel = geef_sleutel(gebruiker)
 
     zonder_naam = bezoekers["met"].post(f"/account/2fa/webauthn/keys/{sleutel.pk}/edit/", {"name": ""})
     te_vaak = [bezoekers["zonder"].post("/account/2fa/totp/activate/", {"code": "000000"}) for _ in range(6)][-1]
