@@ -1,5 +1,7 @@
 """allauth's forms with our words. The rules stay theirs."""
 
+from itertools import chain, count
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
@@ -157,8 +159,16 @@ class CodeAppForm(totp.ActivateTOTPForm):
         zonder_spaties(self)
 
 
+def namen_van_sleutels(gebruiker, behalve=None):
+    sleutels = Authenticator.objects.filter(user=gebruiker, type=Authenticator.Type.WEBAUTHN).exclude(pk=behalve)
+    return {sleutel.wrap().name for sleutel in sleutels}
+
+
 class SleutelForm(webauthn.AddWebAuthnForm):
+    """The device has made its passkey before this form is sent, so a name is never a reason to refuse it."""
+
     def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {"name": ""}
         super().__init__(*args, **kwargs)
         zet_sleutel(self.fields["credential"])
         zet(self.fields["name"], "Naam", "Bijvoorbeeld: telefoon, of werklaptop.")
@@ -169,6 +179,13 @@ class SleutelForm(webauthn.AddWebAuthnForm):
         )
         self.fields["passwordless"].initial = True
 
+    def clean_name(self):
+        """The name that was typed, with a number when another passkey has it."""
+        naam = self.cleaned_data["name"] or "Toegangssleutel"
+        bezet = namen_van_sleutels(self.user)
+        genummerd = (f"{naam} {nummer}" for nummer in count(2))
+        return next(kandidaat for kandidaat in chain([naam], genummerd) if kandidaat not in bezet)
+
     def clean(self):
         return als_sleutel(super().clean)
 
@@ -178,6 +195,12 @@ class SleutelNaamForm(webauthn.EditWebAuthnForm):
         super().__init__(*args, **kwargs)
         hulp = "Bijvoorbeeld: telefoon, of werklaptop."
         zet(self.fields["name"], "Naam", hulp, leeg="Geef deze sleutel een naam.")
+
+    def clean_name(self):
+        naam = self.cleaned_data["name"]
+        if naam in namen_van_sleutels(self.instance.user, behalve=self.instance.pk):
+            raise ValidationError("U hebt al een toegangssleutel met deze naam. Kies een andere naam.")
+        return naam
 
 
 class SleutelInlogForm(webauthn.LoginWebAuthnForm):

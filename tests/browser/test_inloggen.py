@@ -1,6 +1,7 @@
 """Signing in as people do: with a password and a code, and with a passkey."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.sessions.models import Session
 
 from coalitie.models import Logregel
@@ -80,8 +81,8 @@ def test_van_uitnodiging_tot_werk(localhost, settings):
     localhost.get_by_role("button", name="Zet de app met codes aan").click()
 
     assert localhost.locator(".herstelcodes li").count() == 10
-    localhost.get_by_role("link", name="Ik heb ze bewaard").click()
-    localhost.goto("/mijn/")
+    localhost.get_by_role("link", name="Ik heb ze bewaard, ga verder").click()
+    localhost.wait_for_url("**/mijn/")
     assert localhost.get_by_text("Uw app met codes staat aan.").is_visible()
 
 
@@ -155,6 +156,25 @@ def test_zonder_javascript_met_wachtwoord_en_code(lies, zonder_javascript):
     page.get_by_role("button", name="Log in", exact=True).click()
 
     assert page.url.endswith("/mijn/")
+
+
+def test_zonder_javascript_zijn_herstelcodes_te_horen_en_te_downloaden(lies, zonder_javascript):
+    geef_codes(lies)
+    codes = RecoveryCodes.activate(lies).generate_codes()
+    page = zonder_javascript
+    vul_wachtwoord_in(page)
+    page.get_by_label("Code van 6 cijfers").fill(code_nu())
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.goto("/account/2fa/recovery-codes/")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download als bestand").click()
+
+    getoond = [f"{code[:4]} {code[4:]}" for code in codes]
+    lijst = page.get_by_role("list", name="Deze 10 codes kunt u gebruiken")
+    assert lijst.get_by_role("listitem").all_inner_texts() == getoond
+    assert download.value.suggested_filename == "herstelcodes.txt"
+    assert download.value.path().read_text().splitlines()[2:] == getoond
 
 
 def test_zonder_javascript_is_na_een_verlopen_sessie_niets_weg(lies, zonder_javascript):

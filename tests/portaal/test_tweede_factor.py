@@ -9,6 +9,7 @@ from django.test import Client
 from coalitie.models import Logregel
 from coalitie.rollen import Rol
 from coalitie.toegang.afsluiten import herstel_tweede_factor
+from coalitie.toegang.forms import SleutelForm
 from coalitie.toegang.versleuteling import ontsleutel
 from tests.fabriek import GebruikerFactory
 from tests.portaal.inlog import GEHEIM, code_nu, geef_codes, geef_sleutel, geef_wachtwoord, ingelogde, is_binnen, log_in
@@ -21,6 +22,13 @@ NAAR_DE_CODE = "/account/2fa/authenticate/"
 @pytest.fixture
 def gebruiker(db):
     return geef_wachtwoord(GebruikerFactory(email="lies@voorbeeld.nl", naam="Lies"))
+
+
+def ingelogde_met_code(gebruiker):
+    client = Client()
+    log_in(client, gebruiker)
+    client.post(NAAR_DE_CODE, {"code": code_nu()})
+    return client
 
 
 @pytest.fixture
@@ -239,3 +247,53 @@ def test_wie_alleen_een_toegangssleutel_heeft_bewijst_zich_zonder_javascript_met
     assert "Herstelcode<" in html
     assert "uw app" not in html
     assert klaar.url == "/account/sessies/"
+
+
+@pytest.mark.parametrize(
+    ("volgende", "naar"),
+    [
+        ("", "/mijn/"),
+        ("/account/sessies/?x=1&y=2", "/account/sessies/?x=1&amp;y=2"),
+        ("//kwaad.nl/", "/mijn/"),
+        ("https://kwaad.nl/", "/mijn/"),
+        ("javascript:alert(1)", "/mijn/"),
+    ],
+)
+def test_na_het_instellen_gaat_iemand_verder_waar_die_heen_wilde(gebruiker, volgende, naar):
+    geef_codes(gebruiker)
+    client = ingelogde_met_code(gebruiker)
+    RecoveryCodes.activate(gebruiker)
+    adres = "/account/2fa/recovery-codes/"
+
+    eerste, tweede = (
+        client.get(adres, query_params={"next": volgende} if volgende else None).content.decode() for _ in range(2)
+    )
+
+    assert f'<a class="knop" href="{naar}">Ik heb ze bewaard, ga verder</a>' in eerste
+    assert f'<a class="knop" href="{naar}">Ga verder</a>' in tweede
+
+
+def test_een_herstelcode_werkt_zoals_hij_is_opgeschreven(gebruiker):
+    geef_codes(gebruiker)
+    code = RecoveryCodes.activate(gebruiker).generate_codes()[0]
+    client = Client()
+    log_in(client, gebruiker)
+
+    client.post(NAAR_DE_CODE, {"code": f"{code[:4]} {code[4:]}"})
+
+    assert is_binnen(client)
+
+
+def test_twee_toegangssleutels_heten_nooit_hetzelfde(gebruiker):
+    client = ingelogde(gebruiker)
+    een, ander = geef_sleutel(gebruiker), geef_sleutel(gebruiker)
+    naam = {"name": "Telefoon"}
+
+    eerst = client.post(f"/account/2fa/webauthn/keys/{een.pk}/edit/", naam)
+    dan = client.post(f"/account/2fa/webauthn/keys/{ander.pk}/edit/", naam)
+    form = SleutelForm(user=gebruiker, data=naam)
+    form.is_valid()
+
+    assert eerst.status_code == 302
+    assert "U hebt al een toegangssleutel met deze naam." in dan.content.decode()
+    assert form.cleaned_data["name"] == "Telefoon 2"

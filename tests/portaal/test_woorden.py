@@ -59,6 +59,9 @@ def test_leeg_en_verkeerd_ingevuld_antwoordt_elke_pagina_in_onze_woorden(bezoeke
             fout = {veld.html_name: f"fout {nummer}" for nummer, veld in enumerate(form)}
             gezien += [client.post(adres, velden, follow=True) for velden in ({}, fout)]
 
+    for antwoord in gezien:
+        labels = re.findall(r"<(?:label|legend)[^>]*>(.*?)</", antwoord.content.decode(), flags=re.DOTALL)
+        assert sorted(labels) == sorted(set(labels))
     teksten = [woorden(antwoord) for antwoord in gezien if is_pagina(antwoord)]
 
     assert [tekst for tekst in teksten if NIET_VAN_ONS.search(tekst)] == []
