@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "coalitie.toegang.klaargezet.Klaargezet",
     "allauth.account.middleware.AccountMiddleware",
+    "coalitie.toegang.sessies.LaatstGezien",
     "coalitie.toegang.verplicht.TweedeFactorVerplicht",
     "coalitie.toegang.geweigerd.NoteerWeigering",
     "django_htmx.middleware.HtmxMiddleware",

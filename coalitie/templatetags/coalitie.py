@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from coalitie.moment import in_woorden
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
 from coalitie.toegang import klaargezet
+from coalitie.toegang.sessies import sessies_in_woorden
 
 register = template.Library()
 
@@ -71,3 +72,4 @@ def waarheen(context):
 
 
 register.filter(regels)
+register.filter(sessies_in_woorden)
