@@ -1,13 +1,12 @@
 """Signing in as people do: with a password and a code, and with a passkey."""
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.sessions.models import Session
 
 from coalitie.models import Logregel
 from coalitie.rollen import Rol
 from tests.fabriek import GebruikerFactory, MedewerkerFactory, UitnodigingFactory
-from tests.portaal.inlog import GEHEIM, WACHTWOORD, code_nu, geef_codes, geef_wachtwoord
+from tests.portaal.inlog import GEHEIM, WACHTWOORD, code_nu, geef_codes, geef_herstelcodes, geef_wachtwoord
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -160,7 +159,7 @@ def test_zonder_javascript_met_wachtwoord_en_code(lies, zonder_javascript):
 
 def test_zonder_javascript_zijn_herstelcodes_te_horen_en_te_downloaden(lies, zonder_javascript):
     geef_codes(lies)
-    codes = RecoveryCodes.activate(lies).generate_codes()
+    codes = geef_herstelcodes(lies)
     page = zonder_javascript
     vul_wachtwoord_in(page)
     page.get_by_label("Code van 6 cijfers").fill(code_nu())

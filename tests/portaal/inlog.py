@@ -2,6 +2,7 @@
 
 import hashlib
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
@@ -21,6 +22,13 @@ def geef_wachtwoord(gebruiker):
 
 def geef_codes(gebruiker):
     return TOTP.activate(gebruiker, GEHEIM).instance
+
+
+def geef_herstelcodes(gebruiker):
+    """The codes, as their owner sees them once."""
+    versleuteld = {"seed": get_adapter().encrypt("een willekeurig zaad"), "used_mask": 0}
+    soort = Authenticator.Type.RECOVERY_CODES
+    return Authenticator.objects.create(user=gebruiker, type=soort, data=versleuteld).wrap().get_unused_codes()
 
 
 def geef_sleutel(gebruiker):

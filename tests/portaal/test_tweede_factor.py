@@ -1,7 +1,6 @@
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -12,7 +11,17 @@ from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.forms import SleutelForm
 from coalitie.toegang.versleuteling import ontsleutel
 from tests.fabriek import GebruikerFactory
-from tests.portaal.inlog import GEHEIM, code_nu, geef_codes, geef_sleutel, geef_wachtwoord, ingelogde, is_binnen, log_in
+from tests.portaal.inlog import (
+    GEHEIM,
+    code_nu,
+    geef_codes,
+    geef_herstelcodes,
+    geef_sleutel,
+    geef_wachtwoord,
+    ingelogde,
+    is_binnen,
+    log_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +92,7 @@ def test_instellen_en_daarna_inloggen_met_een_code(verplicht, gebruiker, django_
 
 def test_het_geheim_staat_versleuteld_in_de_database(gebruiker):
     geef_codes(gebruiker)
-    RecoveryCodes.activate(gebruiker)
+    geef_herstelcodes(gebruiker)
 
     bewaard = str(list(Authenticator.objects.values_list("data", flat=True)))
 
@@ -150,7 +159,7 @@ def test_een_verkeerde_code_staat_in_het_logboek_en_na_vijf_is_het_te_veel(gebru
 
 def test_een_herstelcode_werkt_een_keer(gebruiker):
     geef_codes(gebruiker)
-    code = RecoveryCodes.activate(gebruiker).generate_codes()[0]
+    code = geef_herstelcodes(gebruiker)[0]
     een, twee = Client(), Client()
     log_in(een, gebruiker)
     log_in(twee, gebruiker)
@@ -214,7 +223,7 @@ def test_de_tweede_stap_vraagt_alleen_wat_iemand_heeft(gebruiker, soorten, wel, 
         geef_codes(gebruiker)
     if "webauthn" in soorten:
         geef_sleutel(gebruiker)
-    RecoveryCodes.activate(gebruiker)
+    geef_herstelcodes(gebruiker)
     client = Client()
 
     html = log_in(client, gebruiker, follow=True).content.decode()
@@ -239,7 +248,7 @@ def test_terug_bij_de_tweede_stap_begint_opnieuw(gebruiker):
 def test_wie_alleen_een_toegangssleutel_heeft_bewijst_zich_zonder_javascript_met_een_herstelcode(gebruiker):
     client = ingelogde(gebruiker)
     geef_sleutel(gebruiker)
-    code = RecoveryCodes.activate(gebruiker).generate_codes()[0]
+    code = geef_herstelcodes(gebruiker)[0]
 
     html = client.get("/account/2fa/reauthenticate/").content.decode()
     klaar = client.post("/account/2fa/reauthenticate/", {"code": code, "next": "/account/sessies/"})
@@ -262,7 +271,7 @@ def test_wie_alleen_een_toegangssleutel_heeft_bewijst_zich_zonder_javascript_met
 def test_na_het_instellen_gaat_iemand_verder_waar_die_heen_wilde(gebruiker, volgende, naar):
     geef_codes(gebruiker)
     client = ingelogde_met_code(gebruiker)
-    RecoveryCodes.activate(gebruiker)
+    geef_herstelcodes(gebruiker)
     adres = "/account/2fa/recovery-codes/"
 
     eerste, tweede = (
@@ -275,7 +284,7 @@ def test_na_het_instellen_gaat_iemand_verder_waar_die_heen_wilde(gebruiker, volg
 
 def test_een_herstelcode_werkt_zoals_hij_is_opgeschreven(gebruiker):
     geef_codes(gebruiker)
-    code = RecoveryCodes.activate(gebruiker).generate_codes()[0]
+    code = geef_herstelcodes(gebruiker)[0]
     client = Client()
     log_in(client, gebruiker)
 

@@ -3,11 +3,18 @@
 import re
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from tests.fabriek import GebruikerFactory, UitnodigingFactory
-from tests.portaal.inlog import WACHTWOORD, geef_codes, geef_sleutel, geef_wachtwoord, ingelogde, log_in
+from tests.portaal.inlog import (
+    WACHTWOORD,
+    geef_codes,
+    geef_herstelcodes,
+    geef_sleutel,
+    geef_wachtwoord,
+    ingelogde,
+    log_in,
+)
 from tests.test_toegang import STAF
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +47,7 @@ def bezoekers(db):
     bezoekers = {"inwoner": Client(), "zonder": ingelogde(zonder), "met": ingelogde(met)}
     bezoekers |= {"halverwege": Client(), "sleutel": Client()}
     geef_codes(met)
-    RecoveryCodes.activate(met)
+    geef_herstelcodes(met)
     geef_sleutel(sleutel)
     log_in(bezoekers["halverwege"], met)
     log_in(bezoekers["sleutel"], sleutel)
