@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalitie.models import Gebruiker
 from coalitie.portaal.forms import UitnodigingForm
 from coalitie.post import vol_adres
-from coalitie.rollen import bureau_vereist
+from coalitie.rollen import bureau_vereist, is_beheerder
 from coalitie.toegang.forms import KiesWachtwoordForm
 from regio.models import Uitnodiging
 
@@ -39,8 +39,14 @@ def uitnodiging_maak(request):
         "kruimels": [("Mijn werk", reverse("mijn")), ("Medewerkers", reverse("medewerkers"))],
         "lood": "Deze persoon krijgt een e-mail en kiest zelf een wachtwoord.",
         "form": form,
+        "bestaand": wie_het_adres_heeft(form) if form.has_error("email") else None,
+        "mag_functie_geven": is_beheerder(request.user),
     }
     return render(request, "portaal/uitnodiging_maak.html", context)
+
+
+def wie_het_adres_heeft(form):
+    return Gebruiker.objects.met_adres(form["email"].value() or "").first()
 
 
 @require_POST
