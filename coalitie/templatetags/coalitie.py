@@ -1,7 +1,5 @@
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from coalitie.moment import in_woorden
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
@@ -60,15 +58,6 @@ def blijft_staan(form):
 def onthoud(context, form):
     """Carries a form over the end of a session: `merk` for in it, and whether what was typed is back (`teruggezet`)."""
     return klaargezet.onthoud(form, getattr(context, "request", None))
-
-
-@register.simple_tag(takes_context=True)
-def waarheen(context):
-    """Where somebody was going (`next`) before a second factor was asked; the own page when that is nowhere of ours."""
-    request = context["request"]
-    gevraagd = request.GET.get("next") or request.session.get("next", "")
-    hier = url_has_allowed_host_and_scheme(gevraagd, request.get_host(), require_https=request.is_secure())
-    return gevraagd if hier else reverse("mijn")
 
 
 register.filter(regels)

@@ -69,6 +69,11 @@ def pagina_van(request):
     return f"{verwijzer.path}?{verwijzer.query}" if verwijzer.query else verwijzer.path
 
 
+def is_van_een_script(request):
+    """Whether a page sent this by itself, such as an editor that saves: it hears of the end in its own way."""
+    return request.headers.get("Sec-Fetch-Dest", "document") != "document"
+
+
 class Klaargezet:
     """A form that meets the sign-in page is kept, and its owner told. Once it is sent again, nothing waits any more."""
 
@@ -84,7 +89,7 @@ class Klaargezet:
                 del request.session[IN_SESSIE]
             return self.get_response(request)
         antwoord = self.get_response(request)
-        if not self.leidt_naar_de_deur(antwoord):
+        if not self.leidt_naar_de_deur(antwoord) or is_van_een_script(request):
             return antwoord
         if not zet_klaar(request):
             messages.warning(request, "U was uitgelogd. Log in en probeer het opnieuw.")

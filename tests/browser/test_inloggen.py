@@ -76,21 +76,14 @@ def test_van_uitnodiging_tot_werk(localhost, settings):
     localhost.get_by_role("link", name="Stel een app met codes in").click()
     localhost.get_by_text("Scannen lukt niet?").click()
     geheim = localhost.locator("code").text_content()
-    localhost.get_by_label("Code van 6 cijfers").fill(code_van(geheim))
+    assert geheim != GEHEIM
+    localhost.get_by_label("Code van 6 cijfers").fill(code_nu(geheim))
     localhost.get_by_role("button", name="Zet de app met codes aan").click()
 
     assert localhost.locator(".herstelcodes li").count() == 10
-    localhost.get_by_role("link", name="Ik heb ze bewaard, ga verder").click()
+    localhost.get_by_role("link", name="Ik heb ze bewaard").click()
     localhost.wait_for_url("**/mijn/")
     assert localhost.get_by_text("Uw app met codes staat aan.").is_visible()
-
-
-def code_van(geheim):
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-
-    _vorige, nu, _volgende = yield_hotp_counters_from_time()
-    assert geheim != GEHEIM
-    return format_hotp_value(hotp_value(geheim, nu))
 
 
 def test_met_een_toegangssleutel_zonder_wachtwoord(lies, localhost, sleutelbos, settings):

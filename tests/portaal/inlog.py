@@ -1,14 +1,13 @@
 """Signing in as a visitor does, for the tests of signing in."""
 
+import base64
 import hashlib
+import hmac
+import time
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
-from fido2.cose import ES256
-from fido2.utils import websafe_encode
-from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 WACHTWOORD = "vier gewone woorden achterelkaar"
 GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -21,7 +20,8 @@ def geef_wachtwoord(gebruiker):
 
 
 def geef_codes(gebruiker):
-    return TOTP.activate(gebruiker, GEHEIM).instance
+    versleuteld = {"secret": get_adapter().encrypt(GEHEIM)}
+    return Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.TOTP, data=versleuteld)
 
 
 def geef_herstelcodes(gebruiker):
@@ -31,34 +31,12 @@ def geef_herstelcodes(gebruiker):
     return Authenticator.objects.create(user=gebruiker, type=soort, data=versleuteld).wrap().get_unused_codes()
 
 
-def geef_sleutel(gebruiker):
-    """A passkey that an account knows, and that nobody holds."""
-    openbaar = ES256({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
-    sleutel = AttestedCredentialData.create(Aaguid(bytes(16)), b"sleutel", openbaar)
-    gegevens = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), 0x45, 0, sleutel)
-    klant = CollectedClientData.create(type="webauthn.create", challenge=b"x", origin="http://testserver")
-    bewijs = {
-        "clientDataJSON": websafe_encode(klant),
-        "attestationObject": websafe_encode(AttestationObject.create("none", gegevens, {})),
-    }
-    naam = websafe_encode(b"sleutel")
-    data = {
-        "name": "Laptop",
-        "credential": {
-            "id": naam,
-            "rawId": naam,
-            "type": "public-key",
-            "response": bewijs,
-            "clientExtensionResults": {},
-        },
-    }
-    return Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.WEBAUTHN, data=data)
-
-
-def code_nu():
-    """The code that the app shows now."""
-    _vorige, nu, _volgende = yield_hotp_counters_from_time()
-    return format_hotp_value(hotp_value(GEHEIM, nu))
+def code_nu(geheim=GEHEIM):
+    """The code that the app shows now, as RFC 6238 says."""
+    teller = int(time.time() // 30).to_bytes(8, "big")
+    som = hmac.new(base64.b32decode(geheim), teller, hashlib.sha1).digest()
+    plek = som[-1] & 15
+    return f"{(int.from_bytes(som[plek : plek + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def log_in(client, gebruiker, wachtwoord=WACHTWOORD, **opties):

@@ -9,7 +9,7 @@ from coalitie.rollen import Rol
 from regio.models import District
 from tests.fabriek import DistrictFactory, GebruikerFactory, IndelingFactory, MedewerkerFactory
 from tests.portaal.inlog import WACHTWOORD, geef_wachtwoord, ingelogde
-from tests.portaal.test_woorden import NIET_VAN_ONS, woorden
+from tests.portaal.taal import NIET_VAN_ONS, woorden
 
 pytestmark = pytest.mark.django_db
 

@@ -218,6 +218,17 @@ def test_zonder_csrf_teken_komt_het_formulier_van_een_ander_niet_terug(bea, clie
         assert "klaargezet" not in bezoeker.session
 
 
+def test_wat_een_pagina_uit_zichzelf_stuurt_laat_niets_achter(client):
+    velden = {**NINA, "formulier_van": merk_van(client, UITNODIGEN)}
+    Session.objects.all().delete()
+
+    antwoord = client.post(UITNODIGEN, velden, headers={"sec-fetch-dest": "empty"})
+
+    assert antwoord.status_code == 302
+    assert not Session.objects.exists()
+    assert "messages" not in client.cookies
+
+
 def test_een_knop_leidt_na_het_inloggen_naar_de_pagina_waar_hij_stond(client):
     functie = MedewerkerFactory()
     verloopt(client)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coalitie.toegang.sessies import NIET_VAKER, LaatstGezien, browser_in_woorden, moment_in_woorden
 from tests.fabriek import GebruikerFactory
 from tests.portaal.inlog import geef_wachtwoord, log_in
-from tests.portaal.test_woorden import woorden
+from tests.portaal.taal import woorden
 
 MOZILLA = "Mozilla/5.0"
 APPLE = "AppleWebKit/605.1.15 (KHTML, like Gecko)"

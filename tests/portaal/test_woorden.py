@@ -10,30 +10,17 @@ from tests.portaal.inlog import (
     WACHTWOORD,
     geef_codes,
     geef_herstelcodes,
-    geef_sleutel,
     geef_wachtwoord,
     ingelogde,
     log_in,
 )
+from tests.portaal.sleutel import geef_sleutel
+from tests.portaal.taal import NIET_VAN_ONS, woorden
 from tests.test_toegang import STAF
 
 pytestmark = pytest.mark.django_db
 
-NIET_VAN_ONS = re.compile(
-    r"\b(je|jij|jou|jouw|uzelve|dit veld is verplicht|voer een geldige?|zorg ervoor"
-    r"|the|your?|and|please|enter|must|required|invalid|with|this|password|sign in|recovery|authenticator|key|sessions?"
-    r"|error|submit|cancel|back|email address|credential)\b",
-    re.IGNORECASE,
-)
 ADRESSEN = [adres for _naam, adres, _wie in STAF if adres.startswith("/account/") and adres != "/account/logout/"]
-
-
-def woorden(antwoord):
-    """What a reader gets: the words of the page, and the names that only a screen reader says."""
-    html = re.sub(r"<(head|script|svg)\b.*?</\1>", " ", antwoord.content.decode(), flags=re.DOTALL)
-    namen = re.findall(r'\s(?:aria-label|placeholder|title|alt)="([^"]*)"', html)
-    tekst = re.sub(r"<[^>]*>|http://testserver\S*", " ", html)
-    return " ".join([*tekst.split(), *namen])
 
 
 def is_pagina(antwoord):
