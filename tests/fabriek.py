@@ -172,7 +172,8 @@ class UitnodigingFactory(DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"nieuw{n}@voorbeeld.nl")
     naam = factory.Sequence(lambda n: f"Nieuw {n}")
-    partner = Partner.POLITIE
+    rol = Rol.MEDEWERKER
+    partner = factory.LazyAttribute(lambda u: Partner.POLITIE if u.rol == Rol.MEDEWERKER else Partner.BUREAU)
     functie = "wijkagent"
     som_van_sleutel = factory.LazyAttribute(lambda u: som(u.sleutel))
     uitgenodigd_door = factory.LazyFunction(lambda: MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER).gebruiker)

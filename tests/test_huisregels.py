@@ -91,6 +91,18 @@ def test_invoer_is_absoluut():
     assert fout == []
 
 
+def test_niets_leunt_op_het_binnenwerk_van_allauth():
+    overal = [*PYTHON, *(BASIS / "tests").rglob("*.py")]
+    fout = [
+        f"{naam(pad)}: {module}"
+        for pad in overal
+        for module in invoer(ast.parse(pad.read_text()))
+        if module.startswith("allauth.") and "internal" in module.split(".")
+    ]
+
+    assert fout == []
+
+
 def test_sleutels_gaan_een_kant_op():
     fout = [
         f"{model.__name__}.{veld.name}"

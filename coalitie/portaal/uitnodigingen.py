@@ -2,7 +2,7 @@ from functools import partial
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitie.models import Gebruiker
-from coalitie.portaal.forms import UitnodigingForm
+from coalitie.portaal.forms import UitnodigingForm, gaat_door
 from coalitie.post import vol_adres
 from coalitie.rollen import bureau_vereist, is_beheerder
 from coalitie.toegang.forms import KiesWachtwoordForm
@@ -23,16 +23,11 @@ from regio.models import Uitnodiging
 @reauthentication_required
 def uitnodiging_maak(request):
     form = UitnodigingForm(request.POST or None, door=request.user)
-    if form.is_valid():
-        try:
-            uitnodiging = Uitnodiging.objects.nodig_uit(
-                **form.velden(), door=request.user, maak_adres=partial(vol_adres, request)
-            )
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"{uitnodiging.naam} is uitgenodigd. De link in de e-mail werkt 7 dagen.")
-            return redirect("medewerkers")
+    nodig_uit = partial(Uitnodiging.objects.nodig_uit, door=request.user, maak_adres=partial(vol_adres, request))
+    if gaat_door(form, lambda: nodig_uit(**form.velden())):
+        naam = form.cleaned_data["naam"]
+        messages.success(request, f"{naam} is uitgenodigd. De link in de e-mail werkt 7 dagen.")
+        return redirect("medewerkers")
     context = {
         "titel": "Nodig iemand uit",
         "beschrijving": "Een nieuw account voor het portaal.",
@@ -73,12 +68,7 @@ def uitnodiging(request, sleutel):
         return render(request, "portaal/uitnodiging_verlopen.html", status=410)
     gebruiker = Gebruiker(email=uitnodiging.email, naam=uitnodiging.naam)
     form = KiesWachtwoordForm(request.POST or None, gebruiker=gebruiker)
-    if form.is_valid():
-        try:
-            uitnodiging.neem_aan(form.cleaned_data["wachtwoord"])
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, "Uw account is klaar. Log in met uw e-mailadres en uw nieuwe wachtwoord.")
-            return redirect("account_login")
+    if gaat_door(form, lambda: uitnodiging.neem_aan(form.cleaned_data["wachtwoord"])):
+        messages.success(request, "Uw account is klaar. Log in met uw e-mailadres en uw nieuwe wachtwoord.")
+        return redirect("account_login")
     return render(request, "portaal/uitnodiging.html", {"form": form, "uitnodiging": uitnodiging})

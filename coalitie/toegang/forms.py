@@ -11,6 +11,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from coalitie.models import Logregel, verschil
+from coalitie.toegang.pogingen import PogingForm
+
 EIS = "Minstens 12 tekens. Drie of vier gewone woorden achter elkaar is sterk en goed te onthouden. Plakken mag."
 GEEN_ADRES = "Dit is geen e-mailadres. Een goed adres lijkt op naam@gemeente.nl."
 SLEUTEL_PAST_NIET = "Deze toegangssleutel past niet bij uw account. Probeer het opnieuw, of kies een andere manier."
@@ -140,19 +143,19 @@ class WijzigWachtwoordForm(account.ChangePasswordForm):
         return gegevens
 
 
-class CodeForm(mfa.AuthenticateForm):
+class CodeForm(PogingForm, mfa.AuthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_tweede_stap(self)
 
 
-class BevestigCodeForm(mfa.ReauthenticateForm):
+class BevestigCodeForm(PogingForm, mfa.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_tweede_stap(self)
 
 
-class CodeAppForm(totp.ActivateTOTPForm):
+class CodeAppForm(PogingForm, totp.ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_code(self.fields["code"])
@@ -202,8 +205,17 @@ class SleutelNaamForm(webauthn.EditWebAuthnForm):
             raise ValidationError("U hebt al een toegangssleutel met deze naam. Kies een andere naam.")
         return naam
 
+    def save(self):
+        voor = self.initial["name"]
+        sleutel = super().save()
+        if gewijzigd := verschil({"naam": voor}, {"naam": self.cleaned_data["name"]}):
+            Logregel.objects.noteer("toegangssleutel hernoemd", sleutel.user, door=sleutel.user, wijziging=gewijzigd)
+        return sleutel
 
-class SleutelInlogForm(webauthn.LoginWebAuthnForm):
+
+class MetSleutelForm(PogingForm):
+    """Before one of allauth's forms by which somebody proves with a passkey who it is."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zet_sleutel(self.fields["credential"])
@@ -212,22 +224,18 @@ class SleutelInlogForm(webauthn.LoginWebAuthnForm):
         return als_sleutel(super().clean_credential)
 
 
-class SleutelStapForm(webauthn.AuthenticateWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        zet_sleutel(self.fields["credential"])
+class SleutelInlogForm(MetSleutelForm, webauthn.LoginWebAuthnForm):
+    """A passkey in place of a password. Whose it is, is not known before it is right."""
 
-    def clean_credential(self):
-        return als_sleutel(super().clean_credential)
+    handeling = "inloggen met toegangssleutel"
 
 
-class SleutelBevestigForm(webauthn.ReauthenticateWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        zet_sleutel(self.fields["credential"])
+class SleutelStapForm(MetSleutelForm, webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second step of signing in."""
 
-    def clean_credential(self):
-        return als_sleutel(super().clean_credential)
+
+class SleutelBevestigForm(MetSleutelForm, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey before a sensitive act."""
 
 
 class KiesWachtwoordForm(forms.Form):
