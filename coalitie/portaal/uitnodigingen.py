@@ -34,14 +34,21 @@ def uitnodiging_maak(request):
         "kruimels": [("Mijn werk", reverse("mijn")), ("Medewerkers", reverse("medewerkers"))],
         "lood": "Deze persoon krijgt een e-mail en kiest zelf een wachtwoord.",
         "form": form,
-        "bestaand": wie_het_adres_heeft(form) if form.has_error("email") else None,
-        "mag_functie_geven": is_beheerder(request.user),
+        "wijzer": wijzer_naar_account(form, request.user) if form.has_error("email") else None,
     }
     return render(request, "portaal/uitnodiging_maak.html", context)
 
 
-def wie_het_adres_heeft(form):
-    return Gebruiker.objects.met_adres(form["email"].value() or "").first()
+def wijzer_naar_account(form, user):
+    """Where to go with an address that somebody has already; None when nobody has it."""
+    gebruiker = Gebruiker.objects.met_adres(form["email"].value() or "").first()
+    if gebruiker is None:
+        return None
+    link = (
+        "Voeg daar een functie toe" if is_beheerder(user) else "Vraag een beheerder om daar een functie toe te voegen"
+    )
+    adres = reverse("medewerker", args=[gebruiker.pk])
+    return {"tekst": f"Dit e-mailadres is van {gebruiker}.", "url": adres, "link": link}
 
 
 @require_POST
