@@ -131,7 +131,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coalitie.toegang.klaargezet.Klaargezet",
     "allauth.account.middleware.AccountMiddleware",
+    "coalitie.toegang.sessies.LaatstGezien",
     "coalitie.toegang.verplicht.TweedeFactorVerplicht",
     "coalitie.toegang.geweigerd.NoteerWeigering",
     "django_htmx.middleware.HtmxMiddleware",
@@ -239,6 +241,7 @@ if ALLEEN_HTTPS:  # a browser then takes these cookies from this very host only,
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_SECURE = ALLEEN_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "coalitie.toegang.klaargezet.formulier_verlopen"
 X_FRAME_OPTIONS = "DENY"
 if ACHTER_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coalitie.models import Gebruiker
 from coalitie.portaal.forms import UitnodigingForm, gaat_door
 from coalitie.post import vol_adres
-from coalitie.rollen import bureau_vereist
+from coalitie.rollen import bureau_vereist, is_beheerder
 from coalitie.toegang.forms import KiesWachtwoordForm
 from regio.models import Uitnodiging
 
@@ -34,8 +34,21 @@ def uitnodiging_maak(request):
         "kruimels": [("Mijn werk", reverse("mijn")), ("Medewerkers", reverse("medewerkers"))],
         "lood": "Deze persoon krijgt een e-mail en kiest zelf een wachtwoord.",
         "form": form,
+        "wijzer": wijzer_naar_account(form, request.user) if form.has_error("email") else None,
     }
     return render(request, "portaal/uitnodiging_maak.html", context)
+
+
+def wijzer_naar_account(form, user):
+    """Where to go with an address that somebody has already; None when nobody has it."""
+    gebruiker = Gebruiker.objects.met_adres(form["email"].value() or "").first()
+    if gebruiker is None:
+        return None
+    link = (
+        "Voeg daar een functie toe" if is_beheerder(user) else "Vraag een beheerder om daar een functie toe te voegen"
+    )
+    adres = reverse("medewerker", args=[gebruiker.pk])
+    return {"tekst": f"Dit e-mailadres is van {gebruiker}.", "url": adres, "link": link}
 
 
 @require_POST

@@ -62,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
         "incorrect_password": "Dit wachtwoord klopt niet.",
         "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "rate_limited": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
         "password_min_length": "Een wachtwoord heeft minstens {0} tekens.",
     }
 

@@ -81,6 +81,22 @@ def test_een_leeg_formulier_zegt_wat_er_mist(bea):
         assert zin in tekst
 
 
+def test_wie_al_een_account_heeft_is_een_klik_ver(bea):
+    lies = GebruikerFactory(naam="Lies", email="lies@zeist.example")
+    GebruikerFactory(naam="Anders", email="anders@zeist.example")
+    velden = {"naam": "L.", "email": "Lies@zeist.example", "partner": "politie", "functie": "x", "rol": "medewerker"}
+    redacteur = ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.REDACTEUR)))
+
+    voor_bea, voor_redacteur = (
+        client.post("/redactie/medewerkers/uitnodigen/", velden).content.decode() for client in (bea, redacteur)
+    )
+
+    begin = f'<p>Dit e-mailadres is van Lies. <a href="/redactie/medewerkers/{lies.pk}/">'
+    assert f"{begin}Voeg daar een functie toe</a></p>" in voor_bea
+    assert f"{begin}Vraag een beheerder om daar een functie toe te voegen</a></p>" in voor_redacteur
+    assert "Anders" not in voor_bea
+
+
 def test_een_beheerder_wijzigt_een_rol_en_alle_beheerders_horen_het(bea, django_capture_on_commit_callbacks):
     lies = GebruikerFactory(naam="Lies")
 

@@ -228,6 +228,18 @@ def test_na_de_organisatie_leidt_de_weg_niet_naar_een_ander_domein(provider, cli
     assert terug(client, naar_de_provider(client, volgende)).url == "/mijn/"
 
 
+def test_na_de_organisatie_gaat_iemand_verder_waar_de_inlogpagina_om_kwam(provider, client):
+    GebruikerFactory(email="lies@voorbeeld.nl")
+    deur = client.get("/account/login/?next=/account/sessies/").content.decode()
+    formulier = deur[deur.index('action="/account/oidc/organisatie/login/"') :]
+    assert '<input type="hidden" name="next" value="/account/sessies/">' in formulier[: formulier.index("</form>")]
+
+    naar = client.post("/account/oidc/organisatie/login/", {"next": "/account/sessies/"})
+    vraag = {naam: waarden[0] for naam, waarden in parse_qs(urlsplit(naar.url).query).items()}
+
+    assert terug(client, vraag).url == "/account/sessies/"
+
+
 def test_wie_bij_de_organisatie_afbreekt_hoort_dat(provider, client):
     vraag = naar_de_provider(client)
 
