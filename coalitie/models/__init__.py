@@ -1,5 +1,7 @@
 """The names that other layers may import."""
 
+from coalitie.models.bestand import Bestand, Bestandsversie
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gebruiker import Gebruiker
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.nieuwsbericht import Nieuwsbericht
@@ -9,9 +11,12 @@ from coalitie.models.stand import Stand
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
+    "Bestand",
+    "Bestandsversie",
     "Gebruiker",
     "Herkomst",
     "Logregel",
+    "MetBestanden",
     "Nieuwsbericht",
     "Pagina",
     "Publiceerbaar",

@@ -2,6 +2,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.rollen import ziet_concepten
@@ -25,7 +26,7 @@ class PubliceerbaarQuerySet(models.QuerySet):
         return self if ziet_concepten(user) else self.gepubliceerd(timezone.now())
 
 
-class Publiceerbaar(models.Model):
+class Publiceerbaar(MetBestanden):
     """Something the bureau publishes. Without a moment of publication it is a concept."""
 
     gepubliceerd_op = models.DateTimeField("gepubliceerd op", null=True, blank=True)
@@ -58,6 +59,7 @@ class Publiceerbaar(models.Model):
         self.ingetrokken_op = None
         self.ingetrokken_reden = ""
         self.save()
+        self.leg_bestanden_vast()
         Stand.objects.verhoog()
         Logregel.objects.noteer("gepubliceerd", self, door=door)
 

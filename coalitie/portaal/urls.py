@@ -3,7 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from coalitie.portaal import logboek, medewerkers, mijn, toegang, uitnodigingen, views
+from coalitie.portaal import bestanden, logboek, medewerkers, mijn, toegang, uitnodigingen, views
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("nieuws/", views.nieuws, name="nieuws"),
     path("nieuws/<slug:slug>/", views.nieuwsbericht, name="nieuwsbericht"),
     path("deelbeeld/<slug:soort>/<slug:slug>.png", views.deelbeeld, name="deelbeeld"),
+    path("bestanden/<slug:sleutel>/", bestanden.bestand_inhoud, name="bestand_inhoud"),
+    path("bestanden/<slug:sleutel>/<int:breedte>/", bestanden.bestand_inhoud, name="bestand_breedte"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
@@ -34,6 +36,18 @@ urlpatterns = [
     path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
+    path("redactie/bestanden/", bestanden.bestanden, name="bestanden"),
+    path("redactie/bestanden/nieuw/", bestanden.bestand_plaats, name="bestand_plaats"),
+    path("redactie/bestanden/<slug:sleutel>/", bestanden.bestand, name="bestand"),
+    path("redactie/bestanden/<slug:sleutel>/gegevens/", bestanden.bestand_wijzig, name="bestand_wijzig"),
+    path("redactie/bestanden/<slug:sleutel>/vervangen/", bestanden.bestand_vervang, name="bestand_vervang"),
+    path("redactie/bestanden/<slug:sleutel>/verwijderen/", bestanden.bestand_verwijder, name="bestand_verwijder"),
+    path("redactie/bestanden/<slug:sleutel>/versies/<int:pk>/", bestanden.bestand_versie, name="bestand_versie"),
+    path(
+        "redactie/bestanden/<slug:sleutel>/versies/<int:pk>/terugzetten/",
+        bestanden.bestand_zet_terug,
+        name="bestand_zet_terug",
+    ),
     path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/toegang/<slug:slug>/", toegang.toegang_partner, name="toegang_partner"),
     path("beheer/logboek/", logboek.logboek, name="logboek"),

@@ -3,11 +3,12 @@ from django.db import IntegrityError
 
 from coalitie import bestanden
 from strategie.models import Film
-from tests.conftest import MP4
-from tests.fabriek import FilmFactory
+from tests.fabriek import BestandFactory, FilmFactory
+from tests.proefbestanden import GOED
 
 pytestmark = pytest.mark.django_db
 
+MP4 = GOED["mp4"]
 VIDEO = "/strategie/2019-2022/film/video/"
 
 
@@ -31,7 +32,7 @@ def test_met_bestanden_is_er_een_speler_met_ondertiteling(film_met_bestanden, in
 
 def test_een_film_zonder_ondertiteling_weigert_de_database():
     with pytest.raises(IntegrityError):
-        FilmFactory(video="film.mp4", poster="film.png")
+        FilmFactory(video=BestandFactory(soort="mp4"), poster=BestandFactory(soort="png"))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_het_bestand_van_een_film_in_concept_krijgt_een_inwoner_niet(film_met_be
 
 def test_een_bestand_dat_van_de_schijf_verdween_is_een_404(film_met_bestanden, inwoner):
     film = Film.objects.get()
-    film.video.storage.delete(film.video.name)
+    film.video.opslag.storage.delete(film.video.opslag.name)
 
     assert inwoner.get(VIDEO).status_code == 404
 
