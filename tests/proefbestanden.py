@@ -93,3 +93,15 @@ UITGANG = {soort: "jpg" if soort == "jpeg" else soort for soort in GOED}
 def als_bestand(soort, inhoud=None, naam=None):
     """A File as a form gives it."""
     return ContentFile(GOED[soort] if inhoud is None else inhoud, naam or f"bestand.{UITGANG[soort]}")
+
+
+def verwijzing(bestand):
+    """Rich text that names a file."""
+    return f'<p><a href="{bestand.get_absolute_url()}">Lees het stuk</a></p>'
+
+
+def gebruik(fabriek, bestand, veld="tekst", **velden):
+    """Something whose text names this file, as a verb that changes the text leaves it."""
+    ding = fabriek(**{veld: verwijzing(bestand)}, **velden)
+    ding.leg_bestanden_vast()
+    return ding

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Bestand, Nieuwsbericht, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
 from tests.fabriek import (
+    BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
@@ -18,11 +19,13 @@ from tests.fabriek import (
     UitnodigingFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
+from tests.proefbestanden import als_bestand
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
+OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
 INGETROKKEN = {"inwoner": 410, "medewerker": 410, "redacteur": 200, "beheerder": 200}
 
 # name of the address → (address, who gets what), more than once where the state of the thing matters
@@ -46,6 +49,12 @@ TABEL = [
     ("deelbeeld", "/deelbeeld/pagina/home.png", IEDEREEN),
     ("deelbeeld", "/deelbeeld/pagina/verzonnen.png", NIEMAND),
     ("deelbeeld", "/deelbeeld/verzonnen/home.png", NIEMAND),
+    ("bestand_inhoud", f"/bestanden/{OPENBAAR_BESTAND}/", IEDEREEN),
+    ("bestand_inhoud", f"/bestanden/{GEHEIM_BESTAND}/", BUREAU),
+    ("bestand_inhoud", f"/bestanden/{'2' * 32}/", NIEMAND),
+    ("bestand_breedte", f"/bestanden/{OPENBAAR_BESTAND}/480/", IEDEREEN),
+    ("bestand_breedte", f"/bestanden/{OPENBAAR_BESTAND}/481/", NIEMAND),
+    ("bestand_breedte", f"/bestanden/{GEHEIM_BESTAND}/480/", BUREAU),
     ("robots", "/robots.txt", IEDEREEN),
     ("sitemap", "/sitemap.xml", IEDEREEN),
     ("favicon", "/favicon.ico", DOORVERWEZEN),
@@ -88,6 +97,7 @@ NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder":
 NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
+REDACTIE_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 403}
 BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
 WEG = dict.fromkeys(IEDEREEN, 410)
 GEEN_LEESADRES = dict.fromkeys(IEDEREEN, 405)
@@ -140,6 +150,15 @@ STAF = [
     ("functie_beeindig", "/redactie/functies/{functie}/beeindigen/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("functie_bevestig", "/redactie/functies/{functie}/bevestigen/", GEEN_LEESADRES),
     ("uitnodiging_trek_in", "/redactie/uitnodigingen/{uitnodiging}/intrekken/", GEEN_LEESADRES),
+    ("bestanden", "/redactie/bestanden/", BUREAU_BINNEN),
+    ("bestand_plaats", "/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
+    ("bestand", "/redactie/bestanden/{bestand}/", BUREAU_BINNEN),
+    ("bestand", "/redactie/bestanden/verzonnen/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("bestand_wijzig", "/redactie/bestanden/{bestand}/gegevens/", REDACTIE_BINNEN),
+    ("bestand_vervang", "/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
+    ("bestand_verwijder", "/redactie/bestanden/{bestand}/verwijderen/", REDACTIE_BINNEN),
+    ("bestand_versie", "/redactie/bestanden/{bestand}/versies/{versie}/", BUREAU_BINNEN),
+    ("bestand_zet_terug", "/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", GEEN_LEESADRES),
     ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
@@ -156,16 +175,29 @@ HANDELINGEN = [
     ("/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("/redactie/functies/{functie}/beeindigen/", BEHEER_BINNEN),
     ("/redactie/functies/{functie}/bevestigen/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/gegevens/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
 ]
 
 
 @pytest.fixture
-def mensen(db):
-    """Somebody with a function and an open invitation, by the names that the addresses use."""
+def mensen(db, opslag):
+    """Somebody with a function, an open invitation and a file that was replaced, by the names in the addresses."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
-    return {"gebruiker": functie.gebruiker_id, "functie": functie.pk, "uitnodiging": open_uitnodiging.pk}
+    versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
+    versie.opslag.save("vroeger", als_bestand("pdf"))
+    return {
+        "gebruiker": functie.gebruiker_id,
+        "functie": functie.pk,
+        "uitnodiging": open_uitnodiging.pk,
+        "bestand": versie.bestand.sleutel,
+        "versie": versie.pk,
+    }
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), STAF)
@@ -199,7 +231,7 @@ OVERZICHTEN = [
 
 
 @pytest.fixture
-def inhoud(portaal):
+def inhoud(portaal, opslag):
     """The real data, and beside it something that could leak: concepts, a planned strategy, what was withdrawn."""
     huidige = Strategie.objects.get()
     for fabriek in (PaginaFactory, NieuwsberichtFactory):
@@ -208,6 +240,10 @@ def inhoud(portaal):
         fabriek(slug="ingetrokken", ingetrokken=True)
     HoofdstukFactory(strategie=huidige, slug="concept", nummer=90)
     PrioriteitFactory(strategie=huidige, slug="concept", nummer=90)
+    for slug, sleutel in (("openbaar", OPENBAAR_BESTAND), ("concept", GEHEIM_BESTAND)):
+        bestand = Bestand.objects.plaats(als_bestand("png"), titel="Kaart", beschrijving="Een kaart.", door=None)
+        Bestand.objects.filter(pk=bestand.pk).update(sleutel=sleutel)
+        Pagina.objects.get(slug=slug).bestanden.add(bestand)
     volgende = StrategieFactory(slug="2027-2030")
     HoofdstukFactory(strategie=volgende, slug="af", gepubliceerd=True)
 

@@ -26,6 +26,8 @@ HANDELINGEN = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE",
 PROGRAMMA = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
 BIJLAGE = {"/EmbeddedFile", "/EmbeddedFiles", "/EF"}
 
+ONGELEZEN = "error decoding stream data"  # how qpdf says that it gave up on packed objects
+
 NIET_HEEL = "Deze PDF is niet heel of niet goed opgebouwd. Bewaar hem opnieuw als PDF."
 
 
@@ -44,6 +46,8 @@ def keur_pdf(inhoud: BinaryIO) -> list[str]:
                 raise Geweigerd(NIET_HEEL)
             for woordenboek in woordenboeken(pdf):
                 keur_woordenboek(woordenboek)
+            if any(ONGELEZEN in waarschuwing for waarschuwing in pdf.get_warnings()):
+                raise Geweigerd(NIET_HEEL)
             return noem_auteurs(auteurs_van(pdf))
     except pikepdf.PasswordError:
         raise Geweigerd("Op deze PDF zit een wachtwoord. Haal dat eraf, dan kan iedereen hem lezen.") from None

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from coalitie.bestandsadres import LANGSTE_SLEUTEL, nieuwe_sleutel, sleutels_in
 from coalitie.bestandsopslag import opgeslagen, ruim_op
-from coalitie.bestandssoort import Groep, Soort, soorten_van
+from coalitie.bestandssoort import Soort, soorten_van
 from coalitie.models.bestandsgebruik import Gebruik, alle, gebruikt_in, te_zien_door, verwijzingen
-from coalitie.models.bestandsinhoud import INHOUD, Bestandsinhoud
+from coalitie.models.bestandsinhoud import BEELDEN, INHOUD, Bestandsinhoud
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.rollen import ziet_concepten
@@ -100,7 +100,7 @@ class Bestand(Bestandsinhoud):
         constraints = [
             *Bestandsinhoud.Meta.constraints,
             models.CheckConstraint(
-                condition=~Q(soort__in=soorten_van(Groep.BEELD)) | ~Q(beschrijving=""),
+                condition=~Q(soort__in=BEELDEN) | ~Q(beschrijving=""),
                 name="bestand_beeld_met_beschrijving",
                 violation_error_message="Beschrijf wat er op het beeld te zien is.",
             ),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from coalitie.bestandsopslag import op_breedte
 from coalitie.bestandssoort import Groep, Soort, soorten_van
 
+BEELDEN = soorten_van(Groep.BEELD)
 INHOUD = ("soort", "opslag", "grootte", "sha256", "breedte", "hoogte", "let_op", "geplaatst_op", "geplaatst_door")
 
 
@@ -35,8 +36,8 @@ class Bestandsinhoud(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(soort__in=soorten_van(Groep.BEELD), breedte__gt=0, hoogte__gt=0)
-                    | (~Q(soort__in=soorten_van(Groep.BEELD)) & Q(breedte__isnull=True, hoogte__isnull=True))
+                    (Q(soort__in=BEELDEN) & Q(breedte__isnull=False, hoogte__isnull=False, breedte__gt=0, hoogte__gt=0))
+                    | (~Q(soort__in=BEELDEN) & Q(breedte__isnull=True, hoogte__isnull=True))
                 ),
                 name="%(class)s_beeld_heeft_maten",
                 violation_error_message="Alleen een beeld heeft een breedte en een hoogte.",
