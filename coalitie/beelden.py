@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms
 
 from coalitie.bestandsadres import BREEDTES
 from coalitie.bestandscontrole.beeld import VORMEN
@@ -13,6 +13,16 @@ from coalitie.bestandssoort import Soort
 KWALITEIT = {
     Soort.JPEG: {"format": "JPEG", "quality": 85, "optimize": True, "progressive": True},
     Soort.PNG: {"format": "PNG"},
+}
+# How a camera says that it was held, and what puts the picture upright again.
+RECHTOP = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
 }
 SRGB = ImageCms.createProfile("sRGB")
 
@@ -31,7 +41,7 @@ def schrijf_opnieuw(inhoud: BinaryIO, soort: Soort) -> Beeld:
     """The picture in this file, that was found to be whole. Never enlarged."""
     inhoud.seek(0)
     with Image.open(inhoud, formats=VORMEN) as bron:
-        beeld = in_srgb(ImageOps.exif_transpose(bron))
+        beeld = in_srgb(rechtop(bron))
     return Beeld(
         breedte=beeld.width,
         hoogte=beeld.height,
@@ -40,6 +50,15 @@ def schrijf_opnieuw(inhoud: BinaryIO, soort: Soort) -> Beeld:
             breedte: als_bytes(op_breedte(beeld, breedte), soort) for breedte in BREEDTES if breedte < beeld.width
         },
     )
+
+
+def rechtop(beeld: Image.Image) -> Image.Image:
+    """The picture as it was seen. Pillow's own way first writes all that the camera said anew, and may fail on that."""
+    try:
+        gehouden = beeld.getexif().get(ExifTags.Base.Orientation)
+    except Exception:  # what the camera said cannot be read: the picture stays as it lies
+        gehouden = None
+    return beeld.transpose(RECHTOP[gehouden]) if gehouden in RECHTOP else beeld
 
 
 def in_srgb(beeld: Image.Image) -> Image.Image:

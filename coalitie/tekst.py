@@ -34,7 +34,7 @@ WOORDEN_PER_MINUUT = 200
 BEELD = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 MAAT = re.compile(r"[1-9]\d{0,4}")
 IN_BEELD = {"src": ADRES, "alt": re.compile(r".*\S.*", re.DOTALL), "width": MAAT, "height": MAAT}
-BREEDTE_IN_TEKST = "(min-width: 48rem) 44rem, 100vw"
+BREEDTE_IN_TEKST = "(min-width: 52rem) 49rem, 100vw"
 
 KOP = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 

@@ -39,7 +39,7 @@ def keur_pdf(inhoud: BinaryIO) -> list[str]:
     if any(zonder_omweg(naam) in LZW for naam in NAAM.findall(alles)):
         raise Geweigerd("Deze PDF is op een verouderde manier ingepakt. Bewaar hem opnieuw als PDF.")
     try:
-        with pikepdf.open(inhoud) as pdf:
+        with pikepdf.open(inhoud, attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise Geweigerd("Deze PDF is beveiligd. Haal de beveiliging eraf, dan kan iedereen hem lezen.")
             if not len(pdf.pages):

@@ -67,7 +67,6 @@ def bestand(request, sleutel):
         "kruimels": kruimels(),
         "bestand": bestand,
         "let_op": bestand.let_op.splitlines(),
-        "adres": request.build_absolute_uri(bestand.get_absolute_url()),
         "gebruikt_door": bestand.gebruikt_door(),
         "is_openbaar": bestand.is_openbaar_nu(),
         "versies": bestand.versies.select_related("geplaatst_door"),

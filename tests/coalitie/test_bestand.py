@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
 from coalitie.bestandscontrole import Geweigerd
 from coalitie.models import Bestand, Logregel, Stand
@@ -299,6 +299,39 @@ def test_een_foto_staat_rechtop_en_heeft_de_maten_van_wat_te_zien_is(opslag):
     )
 
     assert (bestand.breedte, bestand.hoogte) == (50, 100)
+
+
+@pytest.mark.parametrize("gehouden", range(1, 9))
+def test_een_foto_staat_rechtop_hoe_de_camera_ook_werd_gehouden(opslag, gehouden):
+    """Red was at the top left; Pillow says where that is."""
+    plaatje = Image.new("RGB", (64, 32), "white")
+    plaatje.paste("red", (0, 0, 32, 16))
+    exif = Image.Exif()
+    exif[0x0112] = gehouden
+    uit = io.BytesIO()
+    plaatje.save(uit, "JPEG", exif=exif, quality=95)
+
+    bestand = Bestand.objects.plaats(
+        als_bestand("jpeg", uit.getvalue()), titel="Foto", beschrijving="Een plein.", door=None
+    )
+
+    with Image.open(uit) as bron, bestand.open() as inhoud, Image.open(inhoud) as bewaard:
+        verwacht = ImageOps.exif_transpose(bron)
+        hoeken = [(4, 4), (bewaard.width - 4, 4), (4, bewaard.height - 4), (bewaard.width - 4, bewaard.height - 4)]
+        assert bewaard.size == verwacht.size
+        assert [bewaard.getpixel(hoek)[1] > 128 for hoek in hoeken] == [
+            verwacht.getpixel(hoek)[1] > 128 for hoek in hoeken
+        ]
+
+
+def test_een_foto_waarvan_de_camera_onzin_zegt_komt_toch_binnen(opslag):
+    op_zijn_kant = b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06"
+    kapot = foto(100, 50).replace(op_zijn_kant, op_zijn_kant[:-1] + b"\x63")
+    assert kapot != foto(100, 50)
+
+    bestand = Bestand.objects.plaats(als_bestand("jpeg", kapot), titel="Foto", beschrijving="Een plein.", door=None)
+
+    assert (bestand.breedte, bestand.hoogte) == (100, 50)
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,7 @@ VIJANDIG = {
     "alleen een kop van een pdf": ("plan.pdf", b"%PDF-1.7\n%%EOF", "niet heel"),
     "pdf met iets ervoor": ("plan.pdf", b"GIF89a" + GOED["pdf"], "GIF"),
     "pdf met iets erachter": ("plan.pdf", GOED["pdf"] + b"<script>alert(1)</script>", "niet heel"),
+    "pdf zonder wijzer naar zijn inhoud": ("plan.pdf", GOED["pdf"].replace(b"startxref", b"startxxxx"), "niet heel"),
     "pdf en zip": ("plan.pdf", GOED["pdf"] + zip_van({"a": "a"}), "nog een ander bestand verstopt"),
     "beeld en zip": ("beeld.png", GOED["png"] + zip_van({"a.class": "a"}), "nog een ander bestand verstopt"),
     "film en zip": ("film.mp4", GOED["mp4"] + zip_van({"a": "a"}), "nog een ander bestand verstopt"),
