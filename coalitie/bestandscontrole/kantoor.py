@@ -117,6 +117,8 @@ def inhoudstypen(zip_: zipfile.ZipFile) -> set[str]:
 
 def keur_deel(zip_: zipfile.ZipFile, deel: zipfile.ZipInfo, auteurs: list[str]) -> None:
     naam = deel.filename
+    if not deel.file_size:  # LibreOffice writes parts without anything in them, also with .xml in their name
+        return
     if naam.endswith(".rels"):
         lees_xml(zip_, deel, keur_verwijzing)
     elif naam in EIGENSCHAPPEN:

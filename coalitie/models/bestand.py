@@ -10,7 +10,7 @@ from django.utils import timezone
 from coalitie.bestandsadres import LANGSTE_SLEUTEL, nieuwe_sleutel, sleutels_in
 from coalitie.bestandsopslag import opgeslagen, ruim_op
 from coalitie.bestandssoort import Soort, soorten_van
-from coalitie.models.bestandsgebruik import Gebruik, alle, gebruikt_in, te_zien_door, verwijzingen
+from coalitie.models.bestandsgebruik import Vindplaats, alle, gebruikt_in, te_zien_door, verwijzingen
 from coalitie.models.bestandsinhoud import BEELDEN, INHOUD, Bestandsinhoud
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
@@ -128,7 +128,7 @@ class Bestand(Bestandsinhoud):
         gevonden = {}
         for model, veld in verwijzingen():
             for ding in model._default_manager.filter(**{veld: self}).select_related():
-                gevonden[Gebruik.van(ding)] = None
+                gevonden[Vindplaats.van(ding)] = None
         return list(gevonden)
 
     @transaction.atomic

@@ -11,7 +11,7 @@ from coalitie.tekst import RijkeTekstVeld
 BESTAND = "coalitie.Bestand"
 
 
-class Gebruik(NamedTuple):
+class Vindplaats(NamedTuple):
     """One thing that uses a file: what kind of thing, its title, and its address, if it has one."""
 
     soort: str

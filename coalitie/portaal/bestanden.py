@@ -81,8 +81,8 @@ def bestand_plaats(request):
     form = BestandForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         gegevens = dict(form.cleaned_data)
-        bestand = probeer(form, Bestand.objects.plaats, gegevens.pop("bestand"), **gegevens, door=request.user)
-        if bestand:
+        inhoud = gegevens.pop("bestand")
+        if bestand := probeer(form, Bestand.objects.plaats, inhoud, **gegevens, door=request.user):
             messages.success(
                 request, f"‘{bestand}’ is geplaatst. Bezoekers zien het als een openbare tekst het gebruikt."
             )

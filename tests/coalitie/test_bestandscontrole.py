@@ -353,6 +353,12 @@ def test_wat_gewoon_is_in_een_document_mag(wat):
     assert controleer(ContentFile(GEWOON[wat]), "plan.docx").soort == Soort.DOCX
 
 
+def test_een_leeg_deel_zoals_libreoffice_schrijft_mag():
+    delen = {"Configurations2/accelerator/current.xml": "", "Configurations2/menubar/": ""}
+
+    assert controleer(ContentFile(open_document("odt", delen)), "plan.odt").soort == Soort.ODT
+
+
 def test_een_pdf_met_link_en_bladwijzer_mag():
     def doe(document):
         met("/OpenAction", S=pikepdf.Name.GoTo, D=pikepdf.Array([0]))(document)

@@ -51,6 +51,15 @@ def test_wat_binnenkomt_gaat_naar_schijf_en_daarna_naar_zijn_plek(redacteur, ops
         assert inhoud.read() == GOED["pdf"]
 
 
+@pytest.mark.parametrize("inhoud", [b"MZ geen pdf", GOED["docx"]])
+def test_wat_geweigerd_wordt_blijft_nergens_staan(redacteur, opslag, tijdelijk, inhoud):
+    antwoord = redacteur.post(NIEUW, velden(inhoud))
+
+    assert antwoord.status_code == 200
+    assert list(tijdelijk.iterdir()) == []
+    assert not opslag.exists()
+
+
 @pytest.mark.parametrize("adres", [NIEUW, "/account/login/"])
 def test_wie_niet_is_ingelogd_schrijft_niets_op_onze_schijf(inwoner, tijdelijk, gezien, adres):
     antwoord = inwoner.post(adres, {"login": "x", "password": "y", **velden(GOED["pdf"] * 100)})
