@@ -5,20 +5,36 @@ import re
 from html import unescape
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
+from coalitie.bestandsadres import ADRES, BREEDTES
+
 TAGS = {
     *("h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "br"),
     *("strong", "em", "a", "abbr"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "img", "figcaption"),
 }
-ATTRIBUTEN = {"a": {"href"}, "abbr": {"title"}, "th": {"scope"}, "h2": {"id"}, "h3": {"id"}}
+ATTRIBUTEN = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "th": {"scope"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "img": {"src", "alt", "width", "height"},
+}
 SCHEMAS = {"http", "https", "mailto", "tel"}
 WOORDEN_PER_MINUUT = 200
+
+BEELD = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+MAAT = re.compile(r"[1-9]\d{0,4}")
+IN_BEELD = {"src": ADRES, "alt": re.compile(r".*\S.*", re.DOTALL), "width": MAAT, "height": MAAT}
+BREEDTE_IN_TEKST = "(min-width: 52rem) 49rem, 100vw"
 
 KOP = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 
@@ -33,7 +49,15 @@ def schoon(html):
 
     A heading keeps the id it has, so that its address survives a change of words.
     """
-    html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTEN, url_schemes=SCHEMAS, link_rel=None)
+    html = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTEN,
+        attribute_filter=wat_mag_in_beeld,
+        url_schemes=SCHEMAS,
+        link_rel=None,
+    )
+    html = BEELD.sub(lambda beeld: beeld[0] if ' src="' in beeld[1] else "", html)
     bezet = {slugify(kop[2]) for kop in KOP.finditer(html) if kop[2]}
     gezien = set()
 
@@ -52,6 +76,26 @@ def schoon(html):
     return KOP.sub(met_adres, html)
 
 
+def wat_mag_in_beeld(tag, attribuut, waarde):
+    """An image shows a file of the portal, has words or none, and a size in points; anything else is left out."""
+    return waarde if tag != "img" or IN_BEELD[attribuut].fullmatch(waarde) else None
+
+
+def met_breedtes(html):
+    """A cleaned text whose images say in which widths they can be had, and that they may come later."""
+
+    def met_keuze(beeld):
+        gegevens = dict(re.findall(r'([a-z]+)="([^"]*)"', beeld[1]))
+        heel = int(gegevens.get("width", 0))
+        keuzes = [f"{gegevens['src']}{breedte}/ {breedte}w" for breedte in BREEDTES if breedte < heel]
+        if keuzes and heel <= max(BREEDTES):
+            keuzes.append(f"{gegevens['src']} {heel}w")
+        keuze = f' srcset="{", ".join(keuzes)}" sizes="{BREEDTE_IN_TEKST}"' if keuzes else ""
+        return f'<img{beeld[1]}{keuze} loading="lazy" decoding="async">'
+
+    return BEELD.sub(met_keuze, html)
+
+
 def koppen(html, niveau=2):
     """The headings of one level of a cleaned text, as (address, words)."""
     return [(kop[2], woorden(kop[3])) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
@@ -64,7 +108,7 @@ def leestijd(html):
 
 def veilig(html):
     """The text of a RijkeTekstVeld, marked as safe to show: it was cleaned when it was written, and is again."""
-    return mark_safe(schoon(html))  # noqa: S308
+    return mark_safe(met_breedtes(schoon(html)))  # noqa: S308
 
 
 def met_ankers(html):
@@ -80,12 +124,12 @@ def met_ankers(html):
             woorden(inhoud),
         )
 
-    return mark_safe(KOP.sub(met_anker, schoon(html)))  # noqa: S308
+    return mark_safe(KOP.sub(met_anker, veilig(html)))  # noqa: S308
 
 
 def dieper(html):
     """The same with every heading one level down and without address: for a text inside a longer page."""
-    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", schoon(html)))  # noqa: S308
+    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", veilig(html)))  # noqa: S308
 
 
 def regels(tekst):
@@ -118,4 +162,7 @@ class RijkeTekstVeld(models.TextField):
     """Text with headings, lists, tables and links. `full_clean()` removes what is not allowed."""
 
     def clean(self, value, model_instance):
-        return schoon(super().clean(value, model_instance))
+        html = schoon(super().clean(value, model_instance))
+        if any(' alt="' not in beeld[1] for beeld in BEELD.finditer(html)):
+            raise ValidationError("Schrijf bij elk beeld wat erop te zien is, voor wie het niet kan zien.")
+        return html

@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from coalitie.models import Pagina
+from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from tests.fabriek import (
+    BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
@@ -21,11 +22,13 @@ from tests.fabriek import (
     UitnodigingFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
+from tests.proefbestanden import als_bestand
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
+OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
 INGETROKKEN = {"inwoner": 410, "medewerker": 410, "redacteur": 200, "beheerder": 200}
 
 # name of the address → (address, who gets what), more than once where the state of the thing matters
@@ -49,6 +52,12 @@ TABEL = [
     ("deelbeeld", "/deelbeeld/pagina/home.png", IEDEREEN),
     ("deelbeeld", "/deelbeeld/pagina/verzonnen.png", NIEMAND),
     ("deelbeeld", "/deelbeeld/verzonnen/home.png", NIEMAND),
+    ("bestand_inhoud", f"/bestanden/{OPENBAAR_BESTAND}/", IEDEREEN),
+    ("bestand_inhoud", f"/bestanden/{GEHEIM_BESTAND}/", BUREAU),
+    ("bestand_inhoud", f"/bestanden/{'2' * 32}/", NIEMAND),
+    ("bestand_breedte", f"/bestanden/{OPENBAAR_BESTAND}/480/", IEDEREEN),
+    ("bestand_breedte", f"/bestanden/{OPENBAAR_BESTAND}/481/", NIEMAND),
+    ("bestand_breedte", f"/bestanden/{GEHEIM_BESTAND}/480/", BUREAU),
     ("robots", "/robots.txt", IEDEREEN),
     ("sitemap", "/sitemap.xml", IEDEREEN),
     ("favicon", "/favicon.ico", DOORVERWEZEN),
@@ -91,8 +100,8 @@ NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder":
 NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
-BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
 REDACTIE_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 403}
+BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
 WEG = dict.fromkeys(IEDEREEN, 410)
 GEEN_LEESADRES = dict.fromkeys(IEDEREEN, 405)
 
@@ -144,6 +153,15 @@ STAF = [
     ("functie_beeindig", "/redactie/functies/{functie}/beeindigen/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("functie_bevestig", "/redactie/functies/{functie}/bevestigen/", GEEN_LEESADRES),
     ("uitnodiging_trek_in", "/redactie/uitnodigingen/{uitnodiging}/intrekken/", GEEN_LEESADRES),
+    ("bestanden", "/redactie/bestanden/", BUREAU_BINNEN),
+    ("bestand_plaats", "/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
+    ("bestand", "/redactie/bestanden/{bestand}/", BUREAU_BINNEN),
+    ("bestand", "/redactie/bestanden/verzonnen/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("bestand_wijzig", "/redactie/bestanden/{bestand}/gegevens/", REDACTIE_BINNEN),
+    ("bestand_vervang", "/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
+    ("bestand_verwijder", "/redactie/bestanden/{bestand}/verwijderen/", REDACTIE_BINNEN),
+    ("bestand_versie", "/redactie/bestanden/{bestand}/versies/{versie}/", BUREAU_BINNEN),
+    ("bestand_zet_terug", "/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", GEEN_LEESADRES),
     ("redactie_nieuw", "/redactie/nieuwsbericht/nieuw/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/verzonnen/nieuw/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_ding", "/redactie/pagina/{pagina}/", BUREAU_BINNEN),
@@ -177,6 +195,11 @@ HANDELINGEN = [
     ("/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("/redactie/functies/{functie}/beeindigen/", BEHEER_BINNEN),
     ("/redactie/functies/{functie}/bevestigen/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/gegevens/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
     ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
@@ -192,10 +215,12 @@ HANDELINGEN = [
 
 
 @pytest.fixture
-def mensen(db):
-    """Somebody with a function, an open invitation, and a page in concept, by the names that the addresses use."""
+def mensen(db, opslag):
+    """Somebody with a function, an invitation, a replaced file and a page in concept, as the addresses name them."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
+    versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
+    versie.opslag.save("vroeger", als_bestand("pdf"))
     pagina = PaginaFactory()
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
     return {
@@ -204,6 +229,8 @@ def mensen(db):
         "uitnodiging": open_uitnodiging.pk,
         "pagina": pagina.pk,
         "sleutel": sleutel,
+        "bestand": versie.bestand.sleutel,
+        "versie": versie.pk,
     }
 
 
@@ -238,7 +265,7 @@ OVERZICHTEN = [
 
 
 @pytest.fixture
-def inhoud(portaal):
+def inhoud(portaal, opslag):
     """The real data, and beside it something that could leak: concepts, a planned strategy, what was withdrawn."""
     huidige = Strategie.objects.get()
     for fabriek in (PaginaFactory, NieuwsberichtFactory):
@@ -247,6 +274,10 @@ def inhoud(portaal):
         fabriek(slug="ingetrokken", ingetrokken=True)
     HoofdstukFactory(strategie=huidige, slug="concept", nummer=90)
     PrioriteitFactory(strategie=huidige, slug="concept", nummer=90)
+    for slug, sleutel in (("openbaar", OPENBAAR_BESTAND), ("concept", GEHEIM_BESTAND)):
+        bestand = Bestand.objects.plaats(als_bestand("png"), titel="Kaart", beschrijving="Een kaart.", door=None)
+        Bestand.objects.filter(pk=bestand.pk).update(sleutel=sleutel)
+        Pagina.objects.get(slug=slug).bestanden.add(bestand)
     volgende = StrategieFactory(slug="2027-2030")
     HoofdstukFactory(strategie=volgende, slug="af", gepubliceerd=True)
 

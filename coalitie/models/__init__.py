@@ -1,5 +1,7 @@
 """The names that other layers may import."""
 
+from coalitie.models.bestand import Bestand, Bestandsversie
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gebruiker import Gebruiker
 from coalitie.models.geschreven import Botsing
 from coalitie.models.logregel import Logregel, verschil
@@ -11,10 +13,13 @@ from coalitie.models.verhuizing import Verhuizing
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
+    "Bestand",
+    "Bestandsversie",
     "Botsing",
     "Gebruiker",
     "Herkomst",
     "Logregel",
+    "MetBestanden",
     "Pagina",
     "PaginaRevisie",
     "Publiceerbaar",

@@ -85,6 +85,7 @@ class Geschreven(models.Model):
             if not gelukt:
                 apart = self.bewaar_apart(inhoud, door=door, toelichting=toelichting)
         self.ververs()
+        (self if gelukt else apart).leg_bestanden_vast()
         if not gelukt:
             raise Botsing(self, apart)
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.models.verhuizing import Verhuizing
@@ -49,6 +50,7 @@ class PubliceerbaarQuerySet(models.QuerySet):
         try:
             with transaction.atomic():
                 ding.save(force_insert=True)
+                ding.leg_bestanden_vast()
         except IntegrityError:
             raise ValidationError("Een collega gebruikte dit adres of nummer net. Kies een ander.") from None
         ding.begin_revisie(door=door)
@@ -57,7 +59,7 @@ class PubliceerbaarQuerySet(models.QuerySet):
     begin.alters_data = True
 
 
-class Publiceerbaar(models.Model):
+class Publiceerbaar(MetBestanden):
     """Something the bureau publishes: this row is what the public sees. What is being written is a Revisie.
 
     Without a moment of publication it is a concept.
@@ -157,6 +159,7 @@ class Publiceerbaar(models.Model):
         revisie = self.revisies.create(
             nummer=laatste + 1, inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door
         )
+        revisie.leg_bestanden_vast()
         Logregel.objects.noteer("concept begonnen", self, door=door)
         return revisie
 

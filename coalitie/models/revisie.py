@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gedeeld import Gedeeld, GedeeldQuerySet
 from coalitie.models.geschreven import Geschreven
 from coalitie.models.logregel import Logregel, verschil
@@ -37,7 +38,7 @@ class RevisieQuerySet(GedeeldQuerySet):
         return self if is_redacteur(user) else self.none()
 
 
-class Revisie(Geschreven, Gedeeld):
+class Revisie(Geschreven, Gedeeld, MetBestanden):
     """A version of what is published, in a small table for each model: the draft, and what was public before.
 
     `van` is the row it belongs to.
@@ -89,6 +90,10 @@ class Revisie(Geschreven, Gedeeld):
 
     def __str__(self):
         return f"{self.van}, versie {self.nummer}"
+
+    def rijke_teksten(self):
+        """A draft uses the files that its texts name, so that nobody removes them meanwhile."""
+        return [waarde for waarde in self.inhoud.values() if isinstance(waarde, str)]
 
     def is_open(self):
         return self.staat in self.OPEN
@@ -172,6 +177,7 @@ class Revisie(Geschreven, Gedeeld):
         if not ding.was_openbaar_op(timezone.now()):  # the row is nobody's yet: it can wait for its moment by itself
             ding.gepubliceerd_op = moment
             ding.save()
+            ding.leg_bestanden_vast()
         else:
             ding.refresh_from_db()
         self.ingaat_op = moment
@@ -220,6 +226,7 @@ class Revisie(Geschreven, Gedeeld):
             ding.wis_intrekking()
         ding.nagekeken_op = timezone.localdate(moment)
         ding.save()
+        ding.leg_bestanden_vast()
         self.ingaat_op = moment
         self.som_van_sleutel, self.gedeeld_tot = "", None
         self.save(update_fields=["som_van_sleutel", "gedeeld_tot"])

@@ -14,7 +14,7 @@ def balie(request):
         return {}
     paginas = [("Mijn werk", "mijn")]
     if ziet_concepten(user):
-        paginas.append(("Medewerkers", "medewerkers"))
+        paginas += [("Bestanden", "bestanden"), ("Medewerkers", "medewerkers")]
     if is_beheerder(user):
         paginas += [("Toegang", "toegang"), ("Logboek", "logboek"), ("Gegevens", "admin:index")]
     functie = Medewerker.objects.van(user).geldig_op(timezone.localdate()).select_related("gemeente").first()

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from coalitie.portaal import (
+    bestanden,
     gemeenten,
     home,
     logboek,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("nieuws/", nieuws.nieuws, name="nieuws"),
     path("nieuws/<slug:slug>/", nieuws.nieuwsbericht, name="nieuwsbericht"),
     path("deelbeeld/<slug:soort>/<slug:slug>.png", voor_machines.deelbeeld, name="deelbeeld"),
+    path("bestanden/<slug:sleutel>/", bestanden.bestand_inhoud, name="bestand_inhoud"),
+    path("bestanden/<slug:sleutel>/<int:breedte>/", bestanden.bestand_inhoud, name="bestand_breedte"),
     path("robots.txt", voor_machines.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", voor_machines.favicon, name="favicon"),
@@ -46,6 +49,18 @@ urlpatterns = [
     path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
+    path("redactie/bestanden/", bestanden.bestanden, name="bestanden"),
+    path("redactie/bestanden/nieuw/", bestanden.bestand_plaats, name="bestand_plaats"),
+    path("redactie/bestanden/<slug:sleutel>/", bestanden.bestand, name="bestand"),
+    path("redactie/bestanden/<slug:sleutel>/gegevens/", bestanden.bestand_wijzig, name="bestand_wijzig"),
+    path("redactie/bestanden/<slug:sleutel>/vervangen/", bestanden.bestand_vervang, name="bestand_vervang"),
+    path("redactie/bestanden/<slug:sleutel>/verwijderen/", bestanden.bestand_verwijder, name="bestand_verwijder"),
+    path("redactie/bestanden/<slug:sleutel>/versies/<int:pk>/", bestanden.bestand_versie, name="bestand_versie"),
+    path(
+        "redactie/bestanden/<slug:sleutel>/versies/<int:pk>/terugzetten/",
+        bestanden.bestand_zet_terug,
+        name="bestand_zet_terug",
+    ),
     # Redactie
     path("redactie/<slug:soort>/nieuw/", bewerken.nieuw, name="redactie_nieuw"),
     path("redactie/<slug:soort>/<int:pk>/", bewerken.ding, name="redactie_ding"),

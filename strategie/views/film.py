@@ -12,7 +12,9 @@ SOORTEN = {"video", "poster", "ondertiteling"}
 
 @require_safe
 def film(request, strategie):
-    film = haal_op(Film.objects.select_related("strategie"), request.user, strategie__slug=strategie)
+    film = haal_op(
+        Film.objects.select_related("strategie", "video", "ondertiteling"), request.user, strategie__slug=strategie
+    )
     return toon_film(request, film)
 
 
@@ -37,5 +39,5 @@ def film_bestand(request, strategie, soort):
     """The video, the picture before it, or the subtitles: for whoever may see the film."""
     if soort not in SOORTEN:
         raise Http404
-    film = haal_op(Film.objects, request.user, strategie__slug=strategie)
+    film = haal_op(Film.objects.select_related(soort), request.user, strategie__slug=strategie)
     return stuur_bestand(request, getattr(film, soort))

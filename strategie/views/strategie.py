@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coalitie.export.pdf import pdf_van
 from coalitie.lijn import blader, lijn
+from coalitie.models import Bestand
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import ziet_concepten
 from coalitie.tekst import koppen
@@ -63,7 +64,10 @@ def strategie_pdf(request, strategie):
     """The strategy as an accessible PDF, of what this visitor may see."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
     document = document_van(
-        strategie, hoofdstukken_van(strategie, request.user), settings.ADRES or request.build_absolute_uri("/")
+        strategie,
+        hoofdstukken_van(strategie, request.user),
+        Bestand.objects.zichtbaar_voor(request.user),
+        settings.ADRES or request.build_absolute_uri("/"),
     )
     naam = f"veiligheidsstrategie-{strategie.slug}".lower().replace("_", "-")
     bewaard_als = f"{naam}-concept" if ziet_concepten(request.user) else naam
