@@ -14,7 +14,7 @@ from coalitie.inhoud.document import InhoudFout, lees_document, map_bij
 from coalitie.inhoud.modellen import genoemd, inhoudsmodellen, sleutelpaden, sleutels, sleutelvelden, velden
 from coalitie.inhoud.waarden import uit_json
 from coalitie.models import Logregel, Stand
-from coalitie.tekst import opsomming
+from coalitie.tekst import aantal, opsomming
 
 MEESTE_ZINNEN = 50
 
@@ -197,7 +197,9 @@ class Lading:
 def weiger_volle_portaal(modellen):
     aantallen = {model: model._base_manager.count() for model in modellen}
     if any(aantallen.values()):
-        telling = opsomming(f"{n} {model._meta.verbose_name_plural}" for model, n in aantallen.items() if n)
+        telling = opsomming(
+            aantal(n, model._meta.verbose_name, model._meta.verbose_name_plural) for model, n in aantallen.items() if n
+        )
         raise InhoudFout(f"Er staat al inhoud in dit portaal ({telling}). Laden kan alleen in een leeg portaal.")
 
 

@@ -24,4 +24,5 @@ class Command(BaseCommand):
             raise CommandError(f"De inhoud is niet geschreven: {reden}.") from None
         for soort, aantal in aantallen.items():
             self.stdout.write(f"  {soort}: {aantal}")
-        self.stdout.write(f"De inhoud staat in {pad}; bestanden staan in {map_bij(pad)}. Er staan ook concepten in.")
+        bestanden = f" De bestanden staan in {map_bij(pad)}." if map_bij(pad).exists() else ""
+        self.stdout.write(f"De inhoud staat in {pad}, ook de concepten.{bestanden}")
