@@ -6,12 +6,27 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalitie.tekst import schoon, woorden
 from coalitie.woordimport import Beeld, lees_word
-from tests.coalitie.docx import alinea, beeld, docx, kop, loop, nootteken, noten, punt, tabel, wortel
+from tests.coalitie.docx import (
+    OOXML,
+    alinea,
+    beeld,
+    delen_van,
+    docx,
+    inpakken,
+    kop,
+    loop,
+    nootteken,
+    noten,
+    punt,
+    tabel,
+    wortel,
+)
 
 DOCUMENTEN = Path(__file__).parent / "documenten"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
@@ -102,6 +117,31 @@ def test_koppen_slaan_geen_niveau_over():
         "Hoofdstuk ‘Een’, alinea 1: een kop van niveau 3 is nu een kop van niveau 2.",
         "Hoofdstuk ‘Een’, alinea 4: een kop van niveau 5 is nu een kop van niveau 3.",
     ]
+
+
+def test_een_geupload_bestand_geeft_zijn_naam_aan_het_hoofdstuk():
+    bestand = SimpleUploadedFile("Verslag van mei.docx", docx(alinea("Samen.")).getvalue())
+
+    assert [hoofdstuk.titel for hoofdstuk in lees_word(bestand).hoofdstukken] == ["Verslag van mei"]
+
+
+def test_een_document_in_de_spelling_van_de_iso_norm_wordt_net_zo_gelezen():
+    delen = delen_van(kop(1, "Een") + punt("een") + alinea(loop("vet", "<w:b/>")))
+    streng = {
+        naam: inhoud.replace(f"{OOXML}/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        .replace(
+            f"{OOXML}/officeDocument/2006/relationships/", "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+        )
+        .replace(
+            f'{OOXML}/officeDocument/2006/relationships"', 'http://purl.oclc.org/ooxml/officeDocument/relationships"'
+        )
+        for naam, inhoud in delen.items()
+    }
+    assert streng["word/document.xml"] != delen["word/document.xml"]
+
+    [hoofdstuk] = lees_word(inpakken(streng)).hoofdstukken
+
+    assert (hoofdstuk.titel, hoofdstuk.html) == ("Een", "<ul><li>een</li></ul><p><strong>vet</strong></p>")
 
 
 # Text

@@ -8,6 +8,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -92,7 +93,7 @@ class Kopie:
 
     def uit_de_sitemap(self) -> list[str]:
         tekst = b"".join(self.bezoeker.vraag("/sitemap.xml").delen).decode()
-        gevonden = (self.bezoeker.eigen_adres(adres) for adres in re.findall(r"<loc>([^<]+)</loc>", tekst))
+        gevonden = (self.bezoeker.eigen_adres(unescape(adres)) for adres in re.findall(r"<loc>([^<]+)</loc>", tekst))
         return sorted({adres for adres in gevonden if adres})
 
     def onthoud(self, verwijzing: str, vanaf: str = "/") -> None:
