@@ -76,6 +76,16 @@ urlpatterns = [
     path("redactie/<slug:soort>/<int:pk>/deel/stop/", publiceren.deel_niet_meer, name="redactie_deel_niet_meer"),
     path("redactie/<slug:soort>/<int:pk>/voorbeeld/", voorbeeld.voorbeeld, name="redactie_voorbeeld"),
     path("voorbeeld/<slug:soort>/<str:sleutel>/", voorbeeld.gedeeld, name="voorbeeld"),
+    path(
+        "voorbeeld/<slug:soort>/<str:sleutel>/bestanden/<slug:bestand>/",
+        voorbeeld.gedeeld_bestand,
+        name="voorbeeld_bestand",
+    ),
+    path(
+        "voorbeeld/<slug:soort>/<str:sleutel>/bestanden/<slug:bestand>/<int:breedte>/",
+        voorbeeld.gedeeld_bestand,
+        name="voorbeeld_bestand_breedte",
+    ),
     path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/toegang/<slug:slug>/", toegang.toegang_partner, name="toegang_partner"),
     path("beheer/logboek/", logboek.logboek, name="logboek"),
