@@ -14,14 +14,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from coalitie.models import Logregel, Stand
+from coalitie.models import Bestand, Logregel, Stand
 from coalitie.portaal.archief import kopie as kopie_module
 from coalitie.portaal.archief.boom import als_boom
 from coalitie.portaal.archief.pagina import verwijzingen
 from regio.models import Indeling
 from strategie.models import Strategie
-from tests.conftest import MP4, VTT
 from tests.fabriek import HoofdstukFactory, NieuwsberichtFactory, PaginaFactory, PrioriteitFactory, StrategieFactory
+from tests.proefbestanden import GOED, als_bestand, beeld, gebruik
 
 PORTAAL = "http://testserver"
 
@@ -88,8 +88,8 @@ def test_de_hele_regio_staat_erin_met_beelden_documenten_film_en_gegevens(kopie)
         *("static/css/basis.css", "static/img/favicon.svg", "LEESMIJ.txt", "manifest.json", "SHA256SUMS"),
     } <= namen
     assert [naam for naam in namen if naam.startswith(("account", "mijn", "redactie", "beheer", "static/js"))] == []
-    assert (kopie / "strategie/2019-2022/film/video.mp4").read_bytes() == MP4
-    assert (kopie / "strategie/2019-2022/film/ondertiteling.vtt").read_text() == VTT
+    assert (kopie / "strategie/2019-2022/film/video.mp4").read_bytes() == GOED["mp4"]
+    assert (kopie / "strategie/2019-2022/film/ondertiteling.vtt").read_bytes() == GOED["vtt"]
     assert (kopie / "strategie/2019-2022/pdf.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -98,7 +98,7 @@ def test_een_film_die_in_delen_komt_staat_heel_in_de_kopie(klein, settings, monk
 
     map_ = maak(tmp_path / "kopie")
 
-    assert (map_ / "strategie/2019-2022/film/video.mp4").read_bytes() == MP4
+    assert (map_ / "strategie/2019-2022/film/video.mp4").read_bytes() == GOED["mp4"]
 
 
 def test_op_elke_pagina_staat_van_welke_dag_en_van_welk_adres_de_kopie_is(kopie):
@@ -136,6 +136,68 @@ def test_wat_geen_inwoner_ziet_staat_niet_in_de_kopie(klein, tmp_path):
         hoofdstukken = [deel.title for deel in inhoudsopgave.root]
     assert len(hoofdstukken) > 3
     assert [titel for titel in hoofdstukken if "verborgen" in titel] == []
+
+
+def geplaatst(soort, inhoud=None, beschrijving=""):
+    return Bestand.objects.plaats(als_bestand(soort, inhoud), titel="Een stuk", beschrijving=beschrijving, door=None)
+
+
+def test_bestanden_en_beelden_van_openbare_teksten_staan_erin_in_elke_breedte_en_die_van_concepten_niet(
+    klein, tmp_path
+):
+    stuk, verborgen_stuk = geplaatst("pdf"), geplaatst("docx")
+    kaart = geplaatst("png", beeld("PNG", 1000, 20), "Een kaart.")
+    verborgen_kaart = geplaatst("png", beeld("PNG", 1000, 20, (1, 2, 3)), "Een andere kaart.")
+    adres = kaart.get_absolute_url()
+    gebruik(PaginaFactory, stuk, slug="stukken", gepubliceerd=True)
+    figuur = f'<figure><img src="{adres}" alt="Een kaart" width="1000" height="20"></figure>'
+    PaginaFactory(slug="kaart", tekst=figuur, gepubliceerd=True).leg_bestanden_vast()
+    concept = PaginaFactory(slug="concept", gepubliceerd=True).begin_revisie(door=None)
+    tekst = "".join(
+        f'<p><a href="{bestand.get_absolute_url()}">a</a></p>' for bestand in (verborgen_stuk, verborgen_kaart)
+    )
+    concept.bewaar({**concept.inhoud, "tekst": tekst}, telling=0, door=None)
+
+    map_ = maak(tmp_path / "kopie")
+
+    alle = bestanden(map_)
+    sleutel = kaart.sleutel
+    assert {naam for naam in alle if naam.startswith("bestanden/")} == {
+        *(f"bestanden/{stuk.sleutel}.pdf", f"bestanden/{sleutel}.png"),
+        *(f"bestanden/{sleutel}/480.png", f"bestanden/{sleutel}/960.png"),
+    }
+    assert alle[f"bestanden/{stuk.sleutel}.pdf"] == GOED["pdf"]
+    waar = f"../bestanden/{sleutel}"
+    assert f'src="{waar}.png"' in paginas(map_)["kaart/index.html"]
+    assert f'srcset="{waar}/480.png 480w, {waar}/960.png 960w, {waar}.png 1000w"' in paginas(map_)["kaart/index.html"]
+
+
+def test_een_beeld_dat_er_niet_meer_is_staat_ook_niet_tussen_de_breedtes(klein, tmp_path):
+    weg = "/bestanden/" + "a" * 32 + "/"
+    tekst = f'<p>Voor <img src="{weg}" alt="Weg" width="1000" height="20"> na</p>'
+    PaginaFactory(slug="kaart", tekst=tekst, gepubliceerd=True)
+
+    map_ = maak(tmp_path / "kopie")
+
+    [regel] = [regel for regel in paginas(map_)["kaart/index.html"].splitlines() if "Voor <img" in regel]
+    assert weg not in regel
+    assert 'alt="Weg"' in regel
+    assert set(json.loads((map_ / "manifest.json").read_text())["niet_in_de_kopie"]) == {
+        *(weg, f"{weg}480/", f"{weg}960/")
+    }
+
+
+def test_wat_intussen_zou_ingaan_staat_in_de_kopie(klein, tmp_path, zet_klok):
+    morgen = timezone.now() + timedelta(days=1)
+    pagina = PaginaFactory(slug="over-later", titel="Oude woorden", gepubliceerd=True)
+    revisie = pagina.begin_revisie(door=None)
+    revisie.bewaar({**revisie.inhoud, "titel": "Nieuwe woorden"}, telling=0, door=None)
+    revisie.plan(morgen, door=None)
+    zet_klok(morgen + timedelta(hours=1))
+
+    map_ = maak(tmp_path / "kopie")
+
+    assert b"<h1>Nieuwe woorden</h1>" in bestanden(map_)["over-later/index.html"]
 
 
 def test_wat_is_ingetrokken_en_nog_wordt_genoemd_staat_erin_zoals_een_inwoner_het_ziet(klein, tmp_path):
@@ -256,7 +318,7 @@ def test_een_pagina_met_een_fout_geeft_geen_kopie(klein, tmp_path, monkeypatch):
     def stuk(*_wat):
         raise ValueError("stuk")
 
-    monkeypatch.setattr("coalitie.portaal.views.tegelkaart", stuk)
-    monkeypatch.setattr("coalitie.portaal.views.lijn", stuk)
+    monkeypatch.setattr("coalitie.portaal.home.tegelkaart", stuk)
+    monkeypatch.setattr("coalitie.portaal.home.lijn", stuk)
 
     assert zin_bij(tmp_path / "kopie") == "/ gaf een fout (500); daarom is er geen kopie gemaakt."

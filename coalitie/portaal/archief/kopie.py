@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coalitie.models import Stand
+from coalitie.planning import laat_ingaan
 from coalitie.portaal.archief.bezoek import Antwoord, Bezoeker, is_voor_inwoners, vast_bestand
 from coalitie.portaal.archief.boom import als_boom
 from coalitie.portaal.archief.pagina import (
@@ -74,6 +75,8 @@ class Kopie:
 
     def maak(self) -> None:
         """Write the whole copy. Raises KopieMislukt when the portal changes meanwhile, or an address fails."""
+        if Stand.objects.nu().verstreken(timezone.now()):
+            laat_ingaan(timezone.now())
         stand = Stand.objects.nu()
         kenmerk = stand.kenmerk(timezone.now())
         self.onthoud("/")

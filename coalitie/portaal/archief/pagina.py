@@ -18,6 +18,7 @@ BEDIENING = {"button", "input", "select", "textarea"}
 VERDWIJNT = {"script", "template", *BEDIENING}
 VERWIJST = {"href", "src", "poster", "data"}
 DEELBEELD = "og:image"
+KEUZES = "srcset"
 BLIJFT_HEEL = "canonical"  # says which page of the portal this is a copy of
 URL_IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 VEILIG_IN_EEN_LINK = "/=,+&@"
@@ -80,7 +81,7 @@ def verwijzingen(boom: Knoop) -> Iterator[tuple[Knoop, str, str]]:
             is_deelbeeld = naam == "content" and knoop.eigenschappen.get("property") == DEELBEELD
             if waarde and (naam in VERWIJST or is_deelbeeld) and not waarde.startswith("#"):
                 yield knoop, naam, waarde
-            elif waarde and naam == "srcset":
+            elif waarde and naam == KEUZES:
                 for kandidaat in waarde.split(","):
                     yield knoop, naam, kandidaat.split()[0]
 
@@ -96,13 +97,22 @@ def met_eigen_links(html: str, naar: Callable[[str], str | None], lees: Callable
         if doel is None and knoop.naam == "a":
             knoop.eigenschappen = {}
             knoop.hernoem("span")
+        elif naam == KEUZES:
+            knoop.zet(naam, met_keuze(knoop.eigenschappen[naam] or "", waarde, doel))
         elif doel is None:
             knoop.wis(naam)
         elif knoop.naam == "track":
             knoop.zet(naam, f"data:text/vtt;base64,{base64.b64encode(lees(waarde)).decode()}")
         else:
-            knoop.zet(naam, (knoop.eigenschappen[naam] or "").replace(waarde, doel))
+            knoop.zet(naam, doel)
     return str(boom)
+
+
+def met_keuze(keuzes: str, adres: str, doel: str | None) -> str:
+    """The widths in which a picture can be had, with one address replaced, or left out when it leads nowhere."""
+    uit_elkaar = [keuze.split() for keuze in keuzes.split(",")]
+    nieuw = [[doel if van == adres else van, *breedte] for van, *breedte in uit_elkaar]
+    return ", ".join(" ".join([van, *breedte]) for van, *breedte in nieuw if van)
 
 
 def verwijzingen_in_css(css: str) -> list[str]:
