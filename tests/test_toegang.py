@@ -179,6 +179,10 @@ STAF = [
     ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
     ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
     ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/", IEDEREEN),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{bestand}/", NIEMAND),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/verzonnen/bestanden/{beeld}/", NIEMAND),
+    ("voorbeeld_bestand_breedte", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/480/", IEDEREEN),
     ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
@@ -221,7 +225,8 @@ def mensen(db, opslag):
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
     versie.opslag.save("vroeger", als_bestand("pdf"))
-    pagina = PaginaFactory()
+    beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
+    pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
     return {
         "gebruiker": functie.gebruiker_id,
@@ -229,6 +234,7 @@ def mensen(db, opslag):
         "uitnodiging": open_uitnodiging.pk,
         "pagina": pagina.pk,
         "sleutel": sleutel,
+        "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
     }
