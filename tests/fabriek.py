@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import factory
 from django.utils import timezone
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
-from coalitie.models import Gebruiker, Logregel, Nieuwsbericht, Pagina, Stand
+from coalitie.models import Begrip, Gebruiker, Logregel, Nieuwsbericht, Pagina, Stand
 from coalitie.rollen import Rol
 from regio.models import Basisteam, District, Gemeente, Indeling, Medewerker, Partner, Uitnodiging, Werkgebied
 from regio.models.uitnodiging import GELDIG, som
@@ -40,6 +41,15 @@ class StandFactory(DjangoModelFactory):
         model = Stand
 
     pk = Stand.ENIGE
+
+
+class BegripFactory(DjangoModelFactory):
+    class Meta:
+        model = Begrip
+
+    woord = factory.Sequence(lambda n: f"Woord{n}")
+    slug = factory.LazyAttribute(lambda begrip: slugify(begrip.woord))
+    uitleg = "Wat het betekent."
 
 
 class PubliceerbaarFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from coalitie.models import Nieuwsbericht, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
 from tests.fabriek import (
+    BegripFactory,
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
@@ -54,7 +55,7 @@ TABEL = [
     ("pagina", "/contact/", IEDEREEN),
     ("pagina", "/toegankelijkheid/", IEDEREEN),
     ("pagina", "/privacy/", IEDEREEN),
-    ("pagina", "/woordenlijst/", IEDEREEN),
+    ("woordenlijst", "/woordenlijst/", IEDEREEN),
     ("pagina", "/bronnen/", IEDEREEN),
     ("pagina", "/voorbeeldgegevens/", IEDEREEN),
     ("pagina", "/concept/", BUREAU),
@@ -88,6 +89,7 @@ NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder":
 NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
+REDACTIE_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 403}
 BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
 WEG = dict.fromkeys(IEDEREEN, 410)
 GEEN_LEESADRES = dict.fromkeys(IEDEREEN, 405)
@@ -140,6 +142,12 @@ STAF = [
     ("functie_beeindig", "/redactie/functies/{functie}/beeindigen/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("functie_bevestig", "/redactie/functies/{functie}/bevestigen/", GEEN_LEESADRES),
     ("uitnodiging_trek_in", "/redactie/uitnodigingen/{uitnodiging}/intrekken/", GEEN_LEESADRES),
+    ("begrippen", "/redactie/begrippen/", BUREAU_BINNEN),
+    ("begrip_maak", "/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
+    ("begrip_wijzig", "/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
+    ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
+    ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
     ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
@@ -156,16 +164,25 @@ HANDELINGEN = [
     ("/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("/redactie/functies/{functie}/beeindigen/", BEHEER_BINNEN),
     ("/redactie/functies/{functie}/bevestigen/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
+    ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
 ]
 
 
 @pytest.fixture
 def mensen(db):
-    """Somebody with a function and an open invitation, by the names that the addresses use."""
+    """Somebody with a function, an open invitation and a word, by the names that the addresses use."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
-    return {"gebruiker": functie.gebruiker_id, "functie": functie.pk, "uitnodiging": open_uitnodiging.pk}
+    return {
+        "gebruiker": functie.gebruiker_id,
+        "functie": functie.pk,
+        "uitnodiging": open_uitnodiging.pk,
+        "begrip": BegripFactory().pk,
+    }
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), STAF)

@@ -1,5 +1,6 @@
 """The names that other layers may import."""
 
+from coalitie.models.begrip import Begrip
 from coalitie.models.gebruiker import Gebruiker
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.nieuwsbericht import Nieuwsbericht
@@ -9,6 +10,7 @@ from coalitie.models.stand import Stand
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
+    "Begrip",
     "Gebruiker",
     "Herkomst",
     "Logregel",

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
-from coalitie.models import Logregel
+from coalitie.models import Begrip, Logregel
 from coalitie.rollen import Rol, uit_te_nodigen_rollen
 from coalitie.velden import DatumVeld
 from regio.models import ANDERE_PARTNERS, Gemeente, Partner
@@ -162,6 +162,19 @@ class LogboekForm(forms.Form):
         if gevraagd["resultaat"]:
             regels = regels.filter(resultaat=gevraagd["resultaat"])
         return regels.tussen(gevraagd["vanaf"], gevraagd["tot"])
+
+
+class BegripForm(forms.ModelForm):
+    """A word of the word list."""
+
+    class Meta:
+        model = Begrip
+        fields = ["woord", "ook", "uitleg", "liever", "is_jargon"]
+        widgets = {"uitleg": forms.Textarea({"rows": 3})}
+        error_messages = {
+            "woord": {"required": "Schrijf het woord op."},
+            "uitleg": {"required": "Schrijf in één of twee zinnen wat het woord betekent."},
+        }
 
 
 ROL_IN_WOORDEN = {

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from coalitie.portaal import logboek, medewerkers, mijn, toegang, uitnodigingen, views
+from coalitie.portaal.redactie import begrippen, leesbaarheid
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -34,10 +35,16 @@ urlpatterns = [
     path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
+    path("redactie/begrippen/", begrippen.begrippen, name="begrippen"),
+    path("redactie/begrippen/nieuw/", begrippen.begrip_maak, name="begrip_maak"),
+    path("redactie/begrippen/<int:pk>/", begrippen.begrip_wijzig, name="begrip_wijzig"),
+    path("redactie/begrippen/<int:pk>/verwijderen/", begrippen.begrip_verwijder, name="begrip_verwijder"),
+    path("redactie/leesbaarheid/", leesbaarheid.leesbaarheid, name="leesbaarheid"),
     path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/toegang/<slug:slug>/", toegang.toegang_partner, name="toegang_partner"),
     path("beheer/logboek/", logboek.logboek, name="logboek"),
     path("beheer/logboek.csv", logboek.logboek_csv, name="logboek_csv"),
     path("beheer/", admin.site.urls),
+    path("woordenlijst/", views.woordenlijst, name="woordenlijst"),
     path("<slug:slug>/", views.pagina, name="pagina"),
 ]

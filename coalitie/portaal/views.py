@@ -12,11 +12,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from coalitie.herkomst import zichtbare_herkomst
 from coalitie.lijn import blader, lijn
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Begrip, Nieuwsbericht, Pagina
 from coalitie.portaal.deelbeelden import beeld_van
 from coalitie.portaal.forms import ZoekGemeenteForm
 from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.publicatie_antwoord import haal_op
+from coalitie.rollen import is_redacteur
 from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
@@ -250,23 +251,43 @@ def nieuwsbericht(request, slug):
         "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
         "kruimels": [("Home", reverse("home")), ("Nieuws", reverse("nieuws"))],
         "bericht": bericht,
+        "moeilijke_woorden": Begrip.objects.in_tekst(bericht.inleiding, bericht.tekst),
     }
     return render(request, "portaal/nieuwsbericht.html", context)
+
+
+@require_safe
+def woordenlijst(request):
+    """All words with their explanation, under what the bureau wrote about them."""
+    pagina = haal_op(Pagina.objects, request.user, slug="woordenlijst")
+    context = {
+        **over_pagina(pagina),
+        "begrippen": Begrip.objects.op_alfabet(),
+        "mag_bewerken": is_redacteur(request.user),
+    }
+    return render(request, "portaal/woordenlijst.html", context)
 
 
 @require_safe
 def pagina(request, slug):
     pagina = haal_op(Pagina.objects, request.user, slug=slug)
     context = {
+        **over_pagina(pagina),
+        "contact": {"email": settings.CONTACT_EMAIL, "telefoon": settings.CONTACT_TELEFOON},
+        "moeilijke_woorden": Begrip.objects.in_tekst(pagina.inleiding, pagina.tekst),
+    }
+    sjabloon = "portaal/contact.html" if pagina.slug == "contact" else "portaal/pagina.html"
+    return render(request, sjabloon, context)
+
+
+def over_pagina(pagina):
+    return {
         "titel": pagina.titel,
         "beschrijving": pagina.inleiding,
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
         "kruimels": [("Home", reverse("home"))],
         "pagina": pagina,
-        "contact": {"email": settings.CONTACT_EMAIL, "telefoon": settings.CONTACT_TELEFOON},
     }
-    sjabloon = "portaal/contact.html" if pagina.slug == "contact" else "portaal/pagina.html"
-    return render(request, sjabloon, context)
 
 
 @require_safe

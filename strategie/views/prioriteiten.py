@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coalitie.lijn import lijn
+from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
 from strategie.models import Hoofdstuk, Prioriteit, Strategie
@@ -37,6 +38,7 @@ def prioriteit(request, slug):
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
         "hoofdstuk": hoofdstuk,
         "koppen": koppen(prioriteit.tekst),
+        "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
         .filter(strategie=prioriteit.strategie)
         .exclude(pk=prioriteit.pk),

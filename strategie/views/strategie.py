@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coalitie.export.pdf import pdf_van
 from coalitie.lijn import blader, lijn
+from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import ziet_concepten
 from coalitie.tekst import koppen
@@ -87,6 +88,7 @@ def hoofdstuk(request, strategie, slug):
         "hoofdstuk": hoofdstuk,
         "hoofdstukken": alle,
         "koppen": koppen(hoofdstuk.tekst),
+        "moeilijke_woorden": Begrip.objects.in_tekst(hoofdstuk.inleiding, hoofdstuk.in_het_kort, hoofdstuk.tekst),
         "lijn": lijn("Tekst", {"Besluit": f"{strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")}),
         **blader(alle, hoofdstuk, "hoofdstuk"),
     }
