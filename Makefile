@@ -21,7 +21,11 @@ controle:
 	@.venv/bin/python -m ruff check
 	@.venv/bin/python -m ruff format --check
 	@find templates -name '*.html' | xargs -r .venv/bin/djade --check --target-version 5.2
-	@DEBUG=nee ALLEEN_HTTPS=ja MFA_VERPLICHT=ja ALLOWED_HOSTS=example.nl ADRES=https://example.nl SECRET_KEY=alleen-voor-deze-controle-en-verder-nergens-een-geheim MFA_SLEUTEL=een-andere-lange-tekst-alleen-voor-deze-controle .venv/bin/python manage.py check --deploy --fail-level WARNING
+	@DEBUG=nee ALLEEN_HTTPS=ja MFA_VERPLICHT=ja ALLOWED_HOSTS=example.nl ADRES=https://example.nl \
+		SECRET_KEY=alleen-voor-deze-controle-en-verder-nergens-een-geheim \
+		MFA_SLEUTEL=een-andere-lange-tekst-alleen-voor-deze-controle \
+		EMAIL_URL=smtp://post.example.nl EMAIL_AFZENDER=portaal@example.nl CONTACT_EMAIL=bureau@example.nl \
+		.venv/bin/python manage.py check --deploy --fail-level WARNING
 	@.venv/bin/python -m pytest -q tests/test_huisregels.py
 
 # Writes the lock files anew from pyproject.toml.

@@ -1,19 +1,23 @@
 """Django's admin, for reference data and for beheerders, behind the portal's own sign-in page."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from coalitie.models import Logregel, Stand, verschil
 from coalitie.rollen import is_beheerder
+from coalitie.velden import DatumVeld
 
 
 class Beheer(admin.AdminSite):
-    site_title = site_header = "Beheer van het portaal"
+    site_title = site_header = "Gegevens van het portaal"
     index_title = "Gegevens"
     site_url = "/mijn/"
+    enable_nav_sidebar = False
 
     def has_permission(self, request):
         return request.user.is_active and is_beheerder(request.user)
@@ -21,7 +25,7 @@ class Beheer(admin.AdminSite):
     def login(self, request, extra_context=None):
         """Nobody signs in here: the portal's own page counts attempts, asks a second factor and keeps the log."""
         if not request.user.is_authenticated:
-            return redirect_to_login(reverse("admin:index"))
+            return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
         if not self.has_permission(request):
             raise PermissionDenied("Alleen een beheerder komt hier. Vraag een beheerder van het portaal.")
         return redirect("admin:index")
@@ -34,6 +38,8 @@ class Beheer(admin.AdminSite):
 
 class NaslagAdmin(admin.ModelAdmin):
     """Facts that residents see: each change raises the Stand and leaves a line in the log. Nothing is deleted."""
+
+    formfield_overrides = {models.DateField: {"form_class": DatumVeld, "widget": forms.TextInput}}
 
     def has_module_permission(self, request):
         return is_beheerder(request.user)

@@ -25,5 +25,6 @@ def portaal(request):
         "pagina_url": request.build_absolute_uri(request.path),
         "organisatie": settings.OIDC_ADRES
         and {"naam": settings.OIDC_NAAM, "url": reverse("openid_connect_login", args=["organisatie"])},
+        "voorbeeld": getattr(request, "voorbeeld", None),
         "voorbeelden_aanwezig": stand.voorbeelden_geladen_op is not None,
     }

@@ -23,6 +23,7 @@ class Opsteller(forms.Textarea):
         """The line about what can be typed describes the textarea, after the help of the field itself."""
         context = super().get_context(name, value, attrs)
         eigen = context["widget"]["attrs"]
+        eigen.setdefault("id", f"id_{name}")
         eigen["aria-describedby"] = f"{eigen.get('aria-describedby', '')} {eigen['id']}_codes".strip()
         return context
 

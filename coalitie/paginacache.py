@@ -19,13 +19,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from coalitie.models import Stand
+from coalitie.planning import laat_ingaan
 
 SECONDEN_TUSSEN_VRAGEN = 0.5
 MEESTE_PAGINAS = 1000
 MEESTE_VRAGEN = 200  # addresses with a query: anyone can make those up, so they push out only each other
 GROOTSTE_PAGINA = 500_000  # bytes
 COOKIES_VAN_IEMAND = {settings.SESSION_COOKIE_NAME, "messages"}
-NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/beheer/")
+NIET_VOOR_INWONERS = ("/account/", "/mijn/", "/redactie/", "/voorbeeld/", "/beheer/")
 NIET_BEWAARD = {"Content-Length", "Content-Encoding", "ETag"}
 
 
@@ -88,11 +89,13 @@ class PaginaCache:
         self.gevraagd_op = -SECONDEN_TUSSEN_VRAGEN
 
     def __call__(self, request):
+        if request.path.startswith(settings.STATIC_URL):
+            return voor_een_persoon(self.get_response(request))
+        request.stand = self.stand_nu()
         if not is_leesvraag_van_inwoner(request):
             return voor_een_persoon(self.get_response(request))
         pakt_uit = "gzip" in request.META.pop("HTTP_ACCEPT_ENCODING", "")
         bekend = request.META.pop("HTTP_IF_NONE_MATCH", "")
-        request.stand = self.stand_nu()
         kenmerk = request.stand.kenmerk(timezone.now())
         vraag = request.META.get("QUERY_STRING", "")
         plank = self.vragen if vraag else self.paginas
@@ -109,11 +112,17 @@ class PaginaCache:
         return bewaard.antwoord(request.method, pakt_uit, bekend)
 
     def stand_nu(self):
-        """What the kept pages must agree with. Asked at most twice a second: that is how late a change may show."""
+        """What the kept pages must agree with. Asked at most twice a second: that is how late a change may show.
+
+        When the clock passed a planned moment, what was planned is done here, before anything is read.
+        """
         nu = time.monotonic()
         if nu - self.gevraagd_op >= SECONDEN_TUSSEN_VRAGEN:
             try:
                 self.stand = Stand.objects.nu()
+                if self.stand.verstreken(timezone.now()):
+                    laat_ingaan(timezone.now())
+                    self.stand = Stand.objects.nu()
             except DatabaseError:  # a database that is away for a moment: go on with the pages there are
                 if self.stand is None:
                     raise
@@ -124,7 +133,7 @@ class PaginaCache:
 def is_leesvraag_van_inwoner(request):
     return (
         request.method in {"GET", "HEAD"}
-        and not request.path.startswith((settings.STATIC_URL, *NIET_VOOR_INWONERS))
+        and not request.path.startswith(NIET_VOOR_INWONERS)
         and "HTTP_AUTHORIZATION" not in request.META
         and ("HTTP_COOKIE" not in request.META or COOKIES_VAN_IEMAND.isdisjoint(request.COOKIES))
     )

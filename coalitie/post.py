@@ -1,9 +1,18 @@
 """Letters by e-mail: plain text from a template whose first line is the subject."""
 
+from allauth.core import context as verzoek
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.contrib import messages
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
+
+# What is left to do when a letter did not leave, for whoever did what it tells of.
+VERTEL_HET_ZELF = "Vertel het zelf, bijvoorbeeld met een telefoontje."
+WAT_NU = {
+    "mail/uitnodiging.txt": "Nodig deze persoon later opnieuw uit.",
+    "mail/account_gewijzigd.txt": "U hoeft niets te doen.",
+}
 
 
 def vol_adres(request, pad):
@@ -12,12 +21,22 @@ def vol_adres(request, pad):
 
 
 def verstuur(sjabloon, aan, context):
-    """Send a letter to each of these addresses apart, once the transaction it belongs to is through."""
+    """Send a letter to each of these addresses apart, once the transaction it belongs to is through.
+
+    Whoever did what the letter tells of hears it when it did not leave; a visitor who is not signed in does not.
+    """
     onderwerp, _, tekst = render_to_string(sjabloon, context).partition("\n")
-    brieven = [EmailMessage(" ".join(onderwerp.split()), f"{tekst.strip()}\n", to=[adres]) for adres in aan]
+    onderwerp = " ".join(onderwerp.split())
+    brieven = [EmailMessage(onderwerp, f"{tekst.strip()}\n", to=[adres]) for adres in aan]
 
     def gaan():
-        for brief in brieven:
-            brief.send()
+        verstuurd = get_connection().send_messages(brieven)
+        if verstuurd < len(brieven) and verzoek.request and verzoek.request.user.is_authenticated:
+            aan_iedereen = "aan iedereen " if verstuurd else ""
+            messages.error(
+                verzoek.request,
+                f"De e-mail ‘{onderwerp}’ kon niet {aan_iedereen}worden verstuurd. Wat u deed, is wel bewaard. "
+                f"{WAT_NU.get(sjabloon, VERTEL_HET_ZELF)}",
+            )
 
     transaction.on_commit(gaan)

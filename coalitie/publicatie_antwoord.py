@@ -1,8 +1,10 @@
-"""How the address of something published answers: the thing, 404, or 410 with when and why."""
+"""How the address of something published answers: the thing, where it went, 404, or 410 with when and why."""
 
-from django.http import Http404
-from django.shortcuts import render
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
+
+from coalitie.models import Verhuizing
 
 
 class Ingetrokken(Exception):
@@ -37,9 +39,26 @@ class IngetrokkenMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, Ingetrokken):
             return None
+        if exception.publicatie.intrekking["verwijst_door"]:
+            return redirect(exception.publicatie.intrekking["naar"])
         context = {
             "titel": "Deze pagina is ingetrokken",
             "beschrijving": "Deze pagina stond op dit portaal en is ingetrokken.",
             "publicatie": exception.publicatie,
         }
         return render(request, "410.html", context, status=410)
+
+
+class VerhuisdMiddleware:
+    """An address that is no longer there, and was public once, leads to where it went."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        antwoord = self.get_response(request)
+        if antwoord.status_code == 404 and request.method in {"GET", "HEAD"}:
+            nieuw = Verhuizing.objects.nieuw_adres(request.path)
+            if nieuw is not None:
+                return HttpResponsePermanentRedirect(nieuw)
+        return antwoord

@@ -13,6 +13,9 @@ class Rol(models.TextChoices):
     BEHEERDER = "beheerder", "beheerder"
 
 
+# Who has one of these works for bureau RVS and for no other partner (docs/besluiten/0004-toegang-en-logboek.md).
+BUREAUROLLEN = [Rol.REDACTEUR, Rol.BEHEERDER]
+
 MAG = {
     Rol.MEDEWERKER: [
         "de herkomst en de zekerheid van gegevens zien",

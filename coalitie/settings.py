@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -10,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from dotenv import load_dotenv
 
 from coalitie.postadres import instellingen_van_post
+from coalitie.toegang import instellingen as toegang
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 load_dotenv(BASE_DIR / ".env")
@@ -56,9 +56,11 @@ ACHTER_PROXY = ja_nee("ACHTER_PROXY")
 CONTACT_EMAIL = uit_omgeving("CONTACT_EMAIL")
 CONTACT_TELEFOON = uit_omgeving("CONTACT_TELEFOON")
 MFA_VERPLICHT = ja_nee("MFA_VERPLICHT", "ja")
+VIER_OGEN = ja_nee("VIER_OGEN", "ja")
 LOG_BEWAARDAGEN = int(uit_omgeving("LOG_BEWAARDAGEN") or 3 * 365)
 CACHE_URL = uit_omgeving("CACHE_URL")
 OIDC_ADRES = uit_omgeving("OIDC_ADRES").rstrip("/")
+OIDC_INLOGADRES = lijst("OIDC_INLOGADRES")
 OIDC_NAAM = uit_omgeving("OIDC_NAAM") or "uw organisatie"
 OIDC_CLIENT = uit_omgeving("OIDC_CLIENT")
 OIDC_GEHEIM = uit_omgeving("OIDC_GEHEIM")
@@ -89,6 +91,7 @@ CACHES = {
 }
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = uit_omgeving("EMAIL_AFZENDER") or "portaal@localhost"
+EMAIL_BACKEND = "coalitie.bezorging.Bezorging"
 globals().update(instellingen_van_post(uit_omgeving("EMAIL_URL"), VAR_DIR / "post"))
 
 # The same everywhere
@@ -130,10 +133,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coalitie.toegang.klaargezet.Klaargezet",
     "allauth.account.middleware.AccountMiddleware",
+    "coalitie.toegang.sessies.LaatstGezien",
     "coalitie.toegang.verplicht.TweedeFactorVerplicht",
     "coalitie.toegang.geweigerd.NoteerWeigering",
     "django_htmx.middleware.HtmxMiddleware",
+    "coalitie.publicatie_antwoord.VerhuisdMiddleware",
     "coalitie.publicatie_antwoord.IngetrokkenMiddleware",
 ]
 
@@ -193,16 +199,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "coalitie.toegang.wachtwoord.LangGenoeg", "OPTIONS": {"min_length": 12}},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["email", "naam"]},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "coalitie.toegang.wachtwoord.GeenWoordVanHier"},
-]
+AUTH_PASSWORD_VALIDATORS = toegang.WACHTWOORDEISEN
 PASSWORD_RESET_TIMEOUT = 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
@@ -216,13 +213,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ALLEEN_HTTPS else "http"
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/15m/key", "reset_password": "20/h/ip,3/h/key"}
-ACCOUNT_FORMS = {
-    "login": "coalitie.toegang.forms.InlogForm",
-    "reauthenticate": "coalitie.toegang.forms.BevestigForm",
-    "reset_password": "coalitie.toegang.forms.WachtwoordVergetenForm",
-    "reset_password_from_key": "coalitie.toegang.forms.NieuwWachtwoordForm",
-    "change_password": "coalitie.toegang.forms.WijzigWachtwoordForm",
-}
+ACCOUNT_FORMS = toegang.FORMULIEREN
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ACHTER_PROXY else 0
 
 MFA_ADAPTER = "coalitie.toegang.adapters.MFAAdapter"
@@ -233,33 +224,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ALLEEN_HTTPS
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation went to the address
-MFA_FORMS = {
-    "authenticate": "coalitie.toegang.forms.CodeForm",
-    "reauthenticate": "coalitie.toegang.forms.BevestigCodeForm",
-    "activate_totp": "coalitie.toegang.forms.CodeAppForm",
-    "add_webauthn": "coalitie.toegang.forms.SleutelForm",
-    "edit_webauthn": "coalitie.toegang.forms.SleutelNaamForm",
-}
+MFA_FORMS = toegang.FORMULIEREN_TWEEDE_FACTOR
 
 SOCIALACCOUNT_ADAPTER = "coalitie.toegang.adapters.SocialAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "organisatie",
-                "name": OIDC_NAAM,
-                "client_id": OIDC_CLIENT,
-                "secret": OIDC_GEHEIM,
-                "settings": {"server_url": OIDC_ADRES},
-            }
-        ]
-        if OIDC_ADRES
-        else [],
-    }
-}
+SOCIALACCOUNT_PROVIDERS = toegang.instellingen_van_organisatie(OIDC_ADRES, OIDC_NAAM, OIDC_CLIENT, OIDC_GEHEIM)
 
 # Security: secure unless told otherwise
 
@@ -275,12 +245,13 @@ if ALLEEN_HTTPS:  # a browser then takes these cookies from this very host only,
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_SECURE = ALLEEN_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "coalitie.toegang.klaargezet.formulier_verlopen"
 X_FRAME_OPTIONS = "DENY"
 if ACHTER_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Signing in with an organisation leads away with a form, and browsers check where to.
-FORM_ACTION = [SELF, "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ADRES))] if OIDC_ADRES else [SELF]
+FORM_ACTION = [SELF, *(toegang.oorsprongen([OIDC_ADRES, *OIDC_INLOGADRES]) if OIDC_ADRES else [])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -299,7 +270,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "regel": {
+            "class": "coalitie.sleutelmasker.RegelZonderSleutel",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"uitvoer": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["uitvoer"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},

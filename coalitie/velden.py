@@ -1,10 +1,12 @@
 """Form fields that know how people in the Netherlands type."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from coalitie.moment import lees_tijd
 
 MAANDEN = [
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -82,3 +84,22 @@ class DatumVeld(forms.CharField):
 
     def prepare_value(self, value):
         return value.strftime("%d-%m-%Y") if isinstance(value, date) else value
+
+
+class TijdVeld(forms.CharField):
+    """A time of day in one text field, in any spelling that `lees_tijd` reads."""
+
+    default_error_messages = {"invalid": "Dit is geen tijd. Schrijf bijvoorbeeld 9.00 of 19.30."}
+
+    def to_python(self, value):
+        if isinstance(value, time):
+            return value
+        if not (tekst := super().to_python(value)):
+            return None
+        try:
+            return lees_tijd(tekst)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value):
+        return f"{value:%H.%M}" if isinstance(value, time) else value

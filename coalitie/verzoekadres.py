@@ -2,7 +2,8 @@
 
 from contextvars import ContextVar
 
-from allauth.core.internal.httpkit import get_client_ip
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 
 _adres = ContextVar("verzoekadres", default="")
 
@@ -18,8 +19,16 @@ class VerzoekadresMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        oud = _adres.set(get_client_ip(request) or "")
+        oud = _adres.set(adres_van(request))
         try:
             return self.get_response(request)
         finally:
             _adres.reset(oud)
+
+
+def adres_van(request):
+    """As the attempts to sign in are counted by it; empty when the server does not say."""
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return ""

@@ -18,6 +18,7 @@ ENV_TEKST = """\
 SECRET_KEY={geheim}
 MFA_SLEUTEL={mfa_sleutel}
 MFA_VERPLICHT=nee
+VIER_OGEN=nee
 ALLOWED_HOSTS=localhost,127.0.0.1
 ALLEEN_HTTPS=nee
 DEBUG=nee

@@ -77,6 +77,16 @@ def base_url(live_server):
 
 
 @pytest.fixture
+def zet_klok(monkeypatch):
+    """What time it is for the portal: `zet_klok(datetime(2021, 5, 3, 7, tzinfo=UTC))`."""
+
+    def zet(moment):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return zet
+
+
+@pytest.fixture
 def inwoner():
     """A browser without an account."""
     return Client()

@@ -7,11 +7,24 @@ from django.utils import timezone
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
-from coalitie.models import Begrip, Gebruiker, Logregel, Nieuwsbericht, Pagina, Stand
+from coalitie.models import Begrip, Gebruiker, Logregel, Pagina, PaginaRevisie, Stand, Verhuizing
 from coalitie.rollen import Rol
 from regio.models import Basisteam, District, Gemeente, Indeling, Medewerker, Partner, Uitnodiging, Werkgebied
 from regio.models.uitnodiging import GELDIG, som
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import (
+    Doel,
+    DoelRevisie,
+    Film,
+    FilmRevisie,
+    Hoofdstuk,
+    HoofdstukRevisie,
+    Nieuwsbericht,
+    NieuwsberichtRevisie,
+    Prioriteit,
+    PrioriteitRevisie,
+    Strategie,
+    StrategieRevisie,
+)
 
 VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
 
@@ -169,7 +182,8 @@ class UitnodigingFactory(DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"nieuw{n}@voorbeeld.nl")
     naam = factory.Sequence(lambda n: f"Nieuw {n}")
-    partner = Partner.POLITIE
+    rol = Rol.MEDEWERKER
+    partner = factory.LazyAttribute(lambda u: Partner.POLITIE if u.rol == Rol.MEDEWERKER else Partner.BUREAU)
     functie = "wijkagent"
     som_van_sleutel = factory.LazyAttribute(lambda u: som(u.sleutel))
     uitgenodigd_door = factory.LazyFunction(lambda: MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER).gebruiker)
@@ -224,3 +238,82 @@ class FilmFactory(PubliceerbaarFactory):
     titel = "De film"
     inleiding = "Een film over de strategie."
     uitgeschreven = "<p>Een stem vertelt.</p>"
+
+
+class DoelFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Doel
+
+    prioriteit = factory.SubFactory(PrioriteitFactory, gepubliceerd=True)
+    nummer = factory.Sequence(lambda n: n + 1)
+    titel = factory.Sequence(lambda n: f"Doel {n}")
+
+
+class VerhuizingFactory(DjangoModelFactory):
+    class Meta:
+        model = Verhuizing
+
+    oud = factory.Sequence(lambda n: f"/oud-{n}/")
+    nieuw = factory.Sequence(lambda n: f"/nieuw-{n}/")
+
+
+class RevisieFactory(DjangoModelFactory):
+    """A draft of a thing with the words that the thing has. `HoofdstukRevisieFactory(van=hoofdstuk)`."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        gepubliceerd = factory.Trait(staat="gepubliceerd", ingaat_op=VORIG_JAAR)
+
+    nummer = factory.Sequence(lambda n: n + 1)
+    inhoud = factory.LazyAttribute(lambda revisie: revisie.van.inhoud())
+
+
+class PaginaRevisieFactory(RevisieFactory):
+    class Meta:
+        model = PaginaRevisie
+
+    van = factory.SubFactory(PaginaFactory)
+
+
+class StrategieRevisieFactory(RevisieFactory):
+    class Meta:
+        model = StrategieRevisie
+
+    van = factory.SubFactory(StrategieFactory)
+
+
+class PrioriteitRevisieFactory(RevisieFactory):
+    class Meta:
+        model = PrioriteitRevisie
+
+    van = factory.SubFactory(PrioriteitFactory)
+
+
+class HoofdstukRevisieFactory(RevisieFactory):
+    class Meta:
+        model = HoofdstukRevisie
+
+    van = factory.SubFactory(HoofdstukFactory)
+
+
+class FilmRevisieFactory(RevisieFactory):
+    class Meta:
+        model = FilmRevisie
+
+    van = factory.SubFactory(FilmFactory)
+
+
+class NieuwsberichtRevisieFactory(RevisieFactory):
+    class Meta:
+        model = NieuwsberichtRevisie
+
+    van = factory.SubFactory(NieuwsberichtFactory)
+
+
+class DoelRevisieFactory(RevisieFactory):
+    class Meta:
+        model = DoelRevisie
+
+    van = factory.SubFactory(DoelFactory)

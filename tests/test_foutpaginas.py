@@ -35,11 +35,16 @@ def test_een_fout_van_ons_zegt_dat_het_aan_ons_ligt_en_verraadt_niets(met_kapott
     assert "geheim" not in tekst
 
 
-def test_wat_niet_mag_zegt_aan_wie_men_het_kan_vragen(met_kapotte_paginas, inwoner):
-    antwoord = inwoner.get("/geweigerd/")
+def test_wat_niet_mag_zegt_waarom_en_aan_wie_men_het_kan_vragen(met_kapotte_paginas, inwoner, medewerker):
+    zonder_reden, met_reden = inwoner.get("/geweigerd/"), medewerker.get("/beheer/logboek/")
 
-    assert antwoord.status_code == 403
-    assert "Vraag" in antwoord.content.decode()
+    assert (zonder_reden.status_code, met_reden.status_code) == (403, 403)
+    assert "Deze pagina bestaat, maar is niet voor u bedoeld." in zonder_reden.content.decode()
+    assert "Alleen een beheerder kan dit." in met_reden.content.decode()
+    for antwoord in (zonder_reden, met_reden):
+        tekst = antwoord.content.decode()
+        assert '<a class="knop" href="/contact/">Neem contact op met bureau RVS</a>' in tekst
+        assert ('<a href="/mijn/">Naar Mijn werk</a>' in tekst) == (antwoord is met_reden)
 
 
 def test_wat_er_niet_is_helpt_verder(portaal, inwoner):

@@ -7,6 +7,7 @@ from pathlib import Path
 import allauth
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
@@ -17,9 +18,12 @@ LAGEN = ["coalitie", "regio", "strategie", "taskforces"]
 DAK = ("coalitie.portaal", "coalitie.management")
 VERBODEN_NAMEN = {"utils", "helpers", "mixins", "services", "constants"}
 DOOR_DJANGO_GEZOCHT = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "429.html"}
-ALLAUTH = Path(allauth.__file__).parent
+DOOR_ANDEREN_GEZOCHT = [Path(pakket.__file__).parent / "templates" for pakket in (allauth, admin)]
+
+MEESTE_REGELS = {"module": 300, "functie": 40}
 
 PYTHON = [pad for laag in LAGEN for pad in sorted((BASIS / laag).rglob("*.py")) if "migrations" not in pad.parts]
+OVERAL = [*PYTHON, *(pad for map_ in ("tests", "scripts") for pad in sorted((BASIS / map_).rglob("*.py")))]
 SJABLONEN = sorted(pad for pad in (BASIS / "templates").rglob("*") if pad.is_file())
 CSS = sorted((BASIS / "static").rglob("*.css"))
 
@@ -60,6 +64,12 @@ def teksten(pad):
     }
 
 
+def lengte(functie):
+    """How many lines a function has below its name and its docstring."""
+    inhoud = functie.body if ast.get_docstring(functie) is None else functie.body[1:]
+    return functie.end_lineno - inhoud[0].lineno + 1 if inhoud else 0
+
+
 def eigen_modellen():
     return [model for laag in LAGEN for model in apps.get_app_config(laag).get_models()]
 
@@ -77,6 +87,18 @@ def test_invoer_gaat_een_kant_op():
 
 def test_invoer_is_absoluut():
     fout = [naam(pad) for pad in PYTHON if "." in invoer(ast.parse(pad.read_text()))]
+
+    assert fout == []
+
+
+def test_niets_leunt_op_het_binnenwerk_van_allauth():
+    overal = [*PYTHON, *(BASIS / "tests").rglob("*.py")]
+    fout = [
+        f"{naam(pad)}: {module}"
+        for pad in overal
+        for module in invoer(ast.parse(pad.read_text()))
+        if module.startswith("allauth.") and "internal" in module.split(".")
+    ]
 
     assert fout == []
 
@@ -104,9 +126,9 @@ def test_elk_sjabloon_wordt_gebruikt():
         genoemd = re.findall(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""", pad.read_text())
         gebruikt |= set(genoemd) - {pad.relative_to(BASIS / "templates").as_posix()}
     namen = {pad.relative_to(BASIS / "templates").as_posix() for pad in SJABLONEN}
-    door_allauth_gezocht = {naam for naam in namen if (ALLAUTH / "templates" / naam).exists()}
+    door_anderen_gezocht = {naam for naam in namen if any((map_ / naam).exists() for map_ in DOOR_ANDEREN_GEZOCHT)}
 
-    assert sorted(namen - gebruikt - DOOR_DJANGO_GEZOCHT - door_allauth_gezocht) == []
+    assert sorted(namen - gebruikt - DOOR_DJANGO_GEZOCHT - door_anderen_gezocht) == []
 
 
 def test_geen_migratie_ontbreekt():
@@ -118,9 +140,26 @@ def test_geen_migratie_ontbreekt():
 
 
 def test_een_module_heet_naar_wat_erin_staat():
-    overal = [*PYTHON, *(BASIS / "tests").rglob("*.py"), *(BASIS / "scripts").rglob("*.py")]
+    assert [naam(pad) for pad in OVERAL if VERBODEN_NAMEN & {pad.stem, pad.parent.name}] == []
 
-    assert [naam(pad) for pad in overal if VERBODEN_NAMEN & {pad.stem, pad.parent.name}] == []
+
+def test_een_module_is_niet_te_lang():
+    """But for tests: those are lists of promises, and the factories stand together."""
+    modules = [pad for pad in OVERAL if not naam(pad).startswith("tests/")]
+
+    te_lang = {naam(pad) for pad in modules if len(pad.read_text().splitlines()) > MEESTE_REGELS["module"]}
+    assert te_lang == set()
+
+
+def test_een_functie_is_niet_te_lang():
+    regels = [
+        (naam(pad), functie.name, lengte(functie))
+        for pad in OVERAL
+        for functie in ast.walk(ast.parse(pad.read_text()))
+        if isinstance(functie, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+    assert [(pad, functie, aantal) for pad, functie, aantal in regels if aantal > MEESTE_REGELS["functie"]] == []
 
 
 def test_kleuren_staan_in_tokens():

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Pagina
 from regio.models import Gemeente, Indeling
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 PAGINAS = [
     "/",

@@ -53,6 +53,15 @@ def opstelling(monkeypatch, tmp_path):
     return functies["schrijf_env"], tmp_path / ".env"
 
 
+def test_de_server_van_make_run_schrijft_geen_adressen_op(monkeypatch):
+    monkeypatch.syspath_prepend(START.parent)
+
+    opdracht = runpy.run_path(str(START))["server"]("8000", ontwikkel=False)
+
+    assert opdracht[2:4] == ["granian", "--interface"]
+    assert [deel for deel in opdracht if "access" in deel] == []
+
+
 def regels(env):
     return dict(regel.split("=", 1) for regel in env.read_text().splitlines() if regel and not regel.startswith("#"))
 

@@ -1,12 +1,15 @@
 """Every address × every kind of visitor. A new address that is not in this table fails."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Pagina
 from coalitie.rollen import Rol
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from tests.fabriek import (
     BegripFactory,
     GebruikerFactory,
@@ -55,7 +58,7 @@ TABEL = [
     ("pagina", "/contact/", IEDEREEN),
     ("pagina", "/toegankelijkheid/", IEDEREEN),
     ("pagina", "/privacy/", IEDEREEN),
-    ("woordenlijst", "/woordenlijst/", IEDEREEN),
+    ("pagina", "/woordenlijst/", IEDEREEN),
     ("pagina", "/bronnen/", IEDEREEN),
     ("pagina", "/voorbeeldgegevens/", IEDEREEN),
     ("pagina", "/concept/", BUREAU),
@@ -89,8 +92,8 @@ NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder":
 NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
-REDACTIE_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 403}
 BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
+REDACTIE_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 403}
 WEG = dict.fromkeys(IEDEREEN, 410)
 GEEN_LEESADRES = dict.fromkeys(IEDEREEN, 405)
 
@@ -148,6 +151,23 @@ STAF = [
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("redactie_nieuw", "/redactie/nieuwsbericht/nieuw/", REDACTIE_BINNEN),
+    ("redactie_nieuw", "/redactie/verzonnen/nieuw/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    ("redactie_ding", "/redactie/pagina/{pagina}/", BUREAU_BINNEN),
+    ("redactie_ding", "/redactie/verzonnen/{pagina}/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("redactie_begin", "/redactie/pagina/{pagina}/begin/", GEEN_LEESADRES),
+    ("redactie_publiceer", "/redactie/pagina/{pagina}/publiceer/", REDACTIE_BINNEN),
+    ("redactie_geef_terug", "/redactie/pagina/{pagina}/geef-terug/", REDACTIE_BINNEN),
+    ("redactie_haal_terug", "/redactie/pagina/{pagina}/haal-terug/", GEEN_LEESADRES),
+    ("redactie_trek_in", "/redactie/pagina/{pagina}/trek-in/", REDACTIE_BINNEN),
+    ("redactie_zet_terug", "/redactie/pagina/{pagina}/zet-terug/", GEEN_LEESADRES),
+    ("redactie_verhuis", "/redactie/pagina/{pagina}/verhuis/", REDACTIE_BINNEN),
+    ("redactie_kijk_na", "/redactie/pagina/{pagina}/kijk-na/", GEEN_LEESADRES),
+    ("redactie_deel", "/redactie/pagina/{pagina}/deel/", REDACTIE_BINNEN),
+    ("redactie_deel_niet_meer", "/redactie/pagina/{pagina}/deel/stop/", GEEN_LEESADRES),
+    ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
+    ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
+    ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
     ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
@@ -169,19 +189,33 @@ HANDELINGEN = [
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
+    ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    *(
+        (f"/redactie/pagina/{{pagina}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in ("begin", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
+    ),
+    *(
+        (f"/redactie/pagina/{{pagina}}/{daad}/", REDACTIE_BINNEN)
+        for daad in ("geef-terug", "trek-in", "verhuis", "deel")
+    ),
 ]
 
 
 @pytest.fixture
 def mensen(db):
-    """Somebody with a function, an open invitation and a word, by the names that the addresses use."""
+    """Somebody with a function, an open invitation, a word, and a page in concept, by the names in the addresses."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
+    pagina = PaginaFactory()
+    sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
     return {
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,
         "begrip": BegripFactory().pk,
+        "pagina": pagina.pk,
+        "sleutel": sleutel,
     }
 
 

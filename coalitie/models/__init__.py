@@ -2,23 +2,29 @@
 
 from coalitie.models.begrip import Begrip
 from coalitie.models.gebruiker import Gebruiker
+from coalitie.models.geschreven import Botsing
 from coalitie.models.logregel import Logregel, verschil
-from coalitie.models.nieuwsbericht import Nieuwsbericht
-from coalitie.models.pagina import Pagina
+from coalitie.models.pagina import Pagina, PaginaRevisie
 from coalitie.models.publicatie import Publiceerbaar, PubliceerbaarQuerySet
+from coalitie.models.revisie import Revisie, RevisieQuerySet
 from coalitie.models.stand import Stand
+from coalitie.models.verhuizing import Verhuizing
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
     "Begrip",
+    "Botsing",
     "Gebruiker",
     "Herkomst",
     "Logregel",
-    "Nieuwsbericht",
     "Pagina",
+    "PaginaRevisie",
     "Publiceerbaar",
     "PubliceerbaarQuerySet",
+    "Revisie",
+    "RevisieQuerySet",
     "Stand",
+    "Verhuizing",
     "Zekerheid",
     "verschil",
 ]

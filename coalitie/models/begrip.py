@@ -74,7 +74,7 @@ class Begrip(models.Model):
         return self.woord
 
     def get_absolute_url(self):
-        return f"{reverse('woordenlijst')}#{self.anker}"
+        return f"{reverse('pagina', args=['woordenlijst'])}#{self.anker}"
 
     @property
     def anker(self):
@@ -111,8 +111,9 @@ class Begrip(models.Model):
             setattr(self, veld, waarde)
         self.full_clean()
         self.save()
-        Stand.objects.verhoog()
-        Logregel.objects.noteer("begrip gewijzigd", self, door=door, wijziging=verschil(voor, velden))
+        if gewijzigd := verschil(voor, velden):
+            Stand.objects.verhoog()
+            Logregel.objects.noteer("begrip gewijzigd", self, door=door, wijziging=gewijzigd)
 
     wijzig.alters_data = True
 

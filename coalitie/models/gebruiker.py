@@ -6,10 +6,20 @@ from django.db.models.functions import Lower
 
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.post import verstuur
-from coalitie.rollen import Rol
+from coalitie.rollen import Rol, is_beheerder, is_medewerker, ziet_concepten
 
 
 class GebruikerQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, user):
+        """The bureau and beheerders see everybody, a medewerker only the own account, a resident nobody."""
+        if ziet_concepten(user):
+            return self
+        return self.filter(pk=user.pk) if is_medewerker(user) else self.none()
+
+    def bewerkbaar_door(self, user):
+        """A beheerder keeps the accounts that are open; a closed one opens only by a new invitation."""
+        return self.filter(is_active=True) if is_beheerder(user) else self.none()
+
     def beheerders(self):
         return self.filter(rol=Rol.BEHEERDER, is_active=True)
 
@@ -73,20 +83,6 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return any(backend.user_can_authenticate(self) for backend in get_backends())
 
     @transaction.atomic
-    def wijzig_rol(self, rol, *, door):
-        """Give somebody else another role. All beheerders hear of a new beheerder."""
-        if door == self:
-            raise ValidationError("Uw eigen rol kunt u niet wijzigen. Vraag een andere beheerder.")
-        voor = self.rol
-        self.rol = Rol(rol)
-        self.save(update_fields=["rol"])
-        Logregel.objects.noteer("rol gewijzigd", self, door=door, wijziging=verschil({"rol": voor}, {"rol": self.rol}))
-        if self.rol == Rol.BEHEERDER != voor:
-            self.meld_als_beheerder(door=door)
-
-    wijzig_rol.alters_data = True
-
-    @transaction.atomic
     def wijzig_gegevens(self, *, naam, email, door):
         """Somebody else has a new name or address. The old address hears of it, because letters open accounts."""
         if door == self:
@@ -94,11 +90,12 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         if Gebruiker.objects.met_adres(email).exclude(pk=self.pk).exists():
             raise ValidationError({"email": "Er is al een account met dit e-mailadres."})
         voor = {"naam": self.naam, "email": self.email}
+        gewijzigd = verschil(voor, {"naam": naam, "email": email.strip()})
+        if not gewijzigd:
+            return
         self.naam, self.email = naam, email.strip()
         self.save(update_fields=["naam", "email"])
-        gewijzigd = verschil(voor, {"naam": self.naam, "email": self.email})
-        if gewijzigd:
-            Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
+        Logregel.objects.noteer("gegevens gewijzigd", self, door=door, wijziging=gewijzigd)
         if "email" in gewijzigd:
             self.emailaddress_set.all().delete()  # allauth's own list, by which the old address would still sign in
             wie = {"gebruiker": self, "oud": voor["email"], "door": door}

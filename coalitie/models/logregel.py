@@ -72,7 +72,7 @@ class LogregelQuerySet(models.QuerySet):
 
     def ruim_op(self):
         """Drop these lines for good: only for the command that keeps the term. Returns how many."""
-        return super().delete()[0]
+        return super()._raw_delete(self.db)
 
     ruim_op.alters_data = True
 
@@ -86,6 +86,19 @@ class LogregelQuerySet(models.QuerySet):
         raise AlleenErbij
 
     def update_or_create(self, *args, **opties):
+        raise AlleenErbij
+
+    def bulk_create(self, objs, batch_size=None, ignore_conflicts=False, update_conflicts=False, **opties):
+        if update_conflicts:
+            raise AlleenErbij
+        return super().bulk_create(objs, batch_size, ignore_conflicts, **opties)
+
+    # What Django calls in the end to change and to delete, also for `save_base` and for the base manager.
+
+    def _update(self, values):
+        raise AlleenErbij
+
+    def _raw_delete(self, using):
         raise AlleenErbij
 
 
@@ -111,6 +124,7 @@ class Logregel(models.Model):
     objects = LogregelQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"  # Django's own would change and delete
         verbose_name = "logregel"
         verbose_name_plural = "logboek"
         ordering = ["-op", "-pk"]

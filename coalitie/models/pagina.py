@@ -2,16 +2,27 @@ from django.db import models
 from django.urls import reverse
 
 from coalitie.models.publicatie import Publiceerbaar
+from coalitie.models.revisie import Revisie
 from coalitie.tekst import RijkeTekstVeld
 
 
 class Pagina(Publiceerbaar):
     """A page of plain text at the foot of the portal: over, contact, privacy, toegankelijkheid …"""
 
+    class Menu(models.TextChoices):
+        GEEN = "", "in geen menu"
+        PORTAAL = "portaal", "onderaan, bij ‘Dit portaal’"
+        VERANTWOORDING = "verantwoording", "onderaan, bij ‘Verantwoording’"
+
+    REVISIEVELDEN = ("titel", "inleiding", "tekst", "menu", "menutitel", "volgorde")
+
     slug = models.SlugField("adres", unique=True)
     titel = models.CharField("titel", max_length=200)
     inleiding = models.TextField("inleiding", help_text="De eerste zin van de pagina.")
     tekst = RijkeTekstVeld("tekst")
+    menu = models.CharField("menu", max_length=20, choices=Menu, default=Menu.GEEN, blank=True)
+    menutitel = models.CharField("naam in het menu", max_length=60, blank=True, help_text="Leeg: de titel.")
+    volgorde = models.PositiveSmallIntegerField("plaats in het menu", default=0)
 
     class Meta(Publiceerbaar.Meta):
         verbose_name = "pagina"
@@ -23,3 +34,11 @@ class Pagina(Publiceerbaar):
 
     def get_absolute_url(self):
         return reverse("pagina", args=[self.slug])
+
+
+class PaginaRevisie(Revisie):
+    van = models.ForeignKey(Pagina, verbose_name="van", on_delete=models.CASCADE, related_name="revisies")
+
+    class Meta(Revisie.Meta):
+        verbose_name = "revisie van een pagina"
+        verbose_name_plural = "revisies van pagina's"

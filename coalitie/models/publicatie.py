@@ -1,10 +1,16 @@
-from django.db import models, transaction
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
-from coalitie.rollen import ziet_concepten
+from coalitie.models.verhuizing import Verhuizing
+from coalitie.rollen import is_redacteur, ziet_concepten
+
+NAKIJKEN_NA = timedelta(days=365)
 
 
 class PubliceerbaarQuerySet(models.QuerySet):
@@ -21,16 +27,50 @@ class PubliceerbaarQuerySet(models.QuerySet):
         """Was public once, and is withdrawn: its address says when and why."""
         return self.filter(gepubliceerd_op__lte=moment, ingetrokken_op__lte=moment)
 
+    def na_te_kijken(self, moment):
+        """Public, and nobody looked at it for a year."""
+        grens = moment - NAKIJKEN_NA
+        return self.gepubliceerd(moment).filter(
+            Q(nagekeken_op__lte=timezone.localdate(grens)) | Q(nagekeken_op=None, gepubliceerd_op__lte=grens)
+        )
+
     def zichtbaar_voor(self, user):
         return self if ziet_concepten(user) else self.gepubliceerd(timezone.now())
 
+    def bewerkbaar_door(self, user):
+        return self if is_redacteur(user) else self.none()
+
+    @transaction.atomic
+    def begin(self, ding, *, door):
+        """Save something new as a concept, with a draft to write in.
+
+        Raises ValidationError when a colleague just took its address or number.
+        """
+        try:
+            with transaction.atomic():
+                ding.save(force_insert=True)
+        except IntegrityError:
+            raise ValidationError("Een collega gebruikte dit adres of nummer net. Kies een ander.") from None
+        ding.begin_revisie(door=door)
+        return ding
+
+    begin.alters_data = True
+
 
 class Publiceerbaar(models.Model):
-    """Something the bureau publishes. Without a moment of publication it is a concept."""
+    """Something the bureau publishes: this row is what the public sees. What is being written is a Revisie.
+
+    Without a moment of publication it is a concept.
+    """
+
+    REVISIEVELDEN = ()
 
     gepubliceerd_op = models.DateTimeField("gepubliceerd op", null=True, blank=True)
+    nagekeken_op = models.DateField("nagekeken op", null=True, blank=True)
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
     ingetrokken_reden = models.TextField("reden van intrekken", blank=True)
+    ingetrokken_naar = models.CharField("wat ervoor in de plaats komt", max_length=300, blank=True)
+    verwijst_door = models.BooleanField("stuurt bezoekers meteen door", default=False)
 
     objects = PubliceerbaarQuerySet.as_manager()
 
@@ -39,36 +79,155 @@ class Publiceerbaar(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(ingetrokken_op__isnull=True, ingetrokken_reden="")
+                    Q(ingetrokken_op__isnull=True, ingetrokken_reden="", ingetrokken_naar="")
                     | (Q(ingetrokken_op__isnull=False, gepubliceerd_op__isnull=False) & ~Q(ingetrokken_reden=""))
                 ),
                 name="%(class)s_ingetrokken_met_reden",
                 violation_error_message="Wie iets intrekt, schrijft erbij waarom.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(verwijst_door=False) | ~Q(ingetrokken_naar=""),
+                name="%(class)s_verwijst_ergens_naar",
+                violation_error_message="Wie bezoekers doorstuurt, vult in waarheen.",
+            ),
         ]
 
     @property
     def intrekking(self):
-        """When and why this was withdrawn."""
-        return {"op": self.ingetrokken_op, "reden": self.ingetrokken_reden}
+        """When and why this was withdrawn, and the address that took its place."""
+        return {
+            "op": self.ingetrokken_op,
+            "reden": self.ingetrokken_reden,
+            "naar": self.ingetrokken_naar,
+            "verwijst_door": self.verwijst_door,
+        }
+
+    def is_openbaar_op(self, moment):
+        ingetrokken = self.ingetrokken_op is not None and self.ingetrokken_op <= moment
+        return self.gepubliceerd_op is not None and self.gepubliceerd_op <= moment and not ingetrokken
+
+    def was_openbaar_op(self, moment):
+        """Whether anybody can have seen it by then: its address is known outside."""
+        return self.gepubliceerd_op is not None and self.gepubliceerd_op <= moment
+
+    def inhoud(self):
+        """What a revision of this holds: `{veld: waarde}`, as JSON can keep it."""
+        return {naam: als_json(getattr(self, self._meta.get_field(naam).attname)) for naam in self.REVISIEVELDEN}
+
+    def neem_over(self, inhoud):
+        """Put the content of a revision in the fields of this row, unsaved.
+
+        Raises ValidationError when a value does not fit its field.
+        """
+        fouten = {}
+        for naam, waarde in inhoud.items():
+            if naam not in self.REVISIEVELDEN:  # a field of long ago
+                continue
+            veld = self._meta.get_field(naam)
+            try:
+                setattr(self, veld.attname, veld.to_python(waarde))
+            except ValidationError as fout:
+                fouten[naam] = fout
+        if fouten:
+            raise ValidationError(fouten)
+
+    def open_revisie(self):
+        """What is being written on this now, or None."""
+        return self.revisies.open().first()
 
     @transaction.atomic
-    def publiceer(self, *, door):
-        self.gepubliceerd_op = timezone.now()
-        self.ingetrokken_op = None
-        self.ingetrokken_reden = ""
-        self.save()
-        Stand.objects.verhoog()
-        Logregel.objects.noteer("gepubliceerd", self, door=door)
+    def begin_revisie(self, *, door, inhoud=None):
+        """The open draft of this: the one there is, or a new one from the public text (or from `inhoud`).
 
-    publiceer.alters_data = True
+        What was public before there were revisions becomes the first one, so that it can be compared and restored.
+        """
+        type(self).objects.select_for_update().get(pk=self.pk)  # two who begin at once get the same draft
+        if (lopend := self.open_revisie()) is not None:
+            return lopend
+        if self.gepubliceerd_op is not None and not self.revisies.exists():
+            self.revisies.create(
+                nummer=1,
+                staat="gepubliceerd",
+                inhoud=self.inhoud(),
+                ingaat_op=self.gepubliceerd_op,
+                begonnen_op=self.gepubliceerd_op,
+                geschreven_op=self.gepubliceerd_op,
+            )
+        laatste = self.revisies.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
+        revisie = self.revisies.create(
+            nummer=laatste + 1, inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door
+        )
+        Logregel.objects.noteer("concept begonnen", self, door=door)
+        return revisie
+
+    begin_revisie.alters_data = True
 
     @transaction.atomic
-    def trek_in(self, reden, *, door):
-        self.ingetrokken_op = timezone.now()
-        self.ingetrokken_reden = reden
+    def trek_in(self, reden, *, door, per=None, naar="", verwijst_door=False):
+        """Withdraw this, now or from a moment on. Its address says why, or leads to what took its place.
+
+        Raises ValidationError when it was never published, or when the moment has passed.
+        """
+        nu = timezone.now()
+        if self.gepubliceerd_op is None:
+            raise ValidationError("Dit is nooit openbaar geweest. Er valt niets in te trekken.")
+        if per is not None and per < nu:
+            raise ValidationError({"per": "Dit moment is voorbij. Kies een later moment, of trek nu in."})
+        if max(per or nu, nu) <= self.gepubliceerd_op:
+            raise ValidationError({"per": "Dit moment ligt vóór de publicatie. Kies een later moment."})
+        self.ingetrokken_op = per or nu
+        self.ingetrokken_reden, self.ingetrokken_naar, self.verwijst_door = reden, naar, verwijst_door
         self.save()
         Stand.objects.verhoog()
-        Logregel.objects.noteer("ingetrokken", self, door=door, wijziging=verschil({}, {"reden": reden}))
+        gewijzigd = verschil({}, {"reden": reden, **({"per": per} if per else {}), **({"naar": naar} if naar else {})})
+        Logregel.objects.noteer("ingetrokken", self, door=door, wijziging=gewijzigd)
 
     trek_in.alters_data = True
+
+    @transaction.atomic
+    def zet_terug(self, *, door):
+        """Undo the withdrawal: public again, with the text that it had."""
+        self.wis_intrekking()
+        self.save()
+        Stand.objects.verhoog()
+        Logregel.objects.noteer("teruggezet", self, door=door)
+
+    zet_terug.alters_data = True
+
+    def wis_intrekking(self):
+        self.ingetrokken_op = None
+        self.ingetrokken_reden, self.ingetrokken_naar, self.verwijst_door = "", "", False
+
+    @transaction.atomic
+    def verhuis(self, slug, *, door):
+        """Give this another address. Whoever has the old one is led to the new one.
+
+        Raises ValidationError when the address is taken or is no address.
+        """
+        voor, oud = self.slug, self.get_absolute_url()
+        if slug == voor:
+            return
+        self.slug = slug
+        self.full_clean()
+        self.save(update_fields=["slug"])
+        if self.was_openbaar_op(timezone.now()):
+            Verhuizing.objects.leg_vast(oud, self.get_absolute_url())
+        Stand.objects.verhoog()
+        Logregel.objects.noteer("verhuisd", self, door=door, wijziging=verschil({"slug": voor}, {"slug": slug}))
+
+    verhuis.alters_data = True
+
+    @transaction.atomic
+    def kijk_na(self, *, door):
+        """Say that somebody read this and that it still holds."""
+        voor = self.nagekeken_op
+        self.nagekeken_op = timezone.localdate()
+        self.save(update_fields=["nagekeken_op"])
+        gewijzigd = verschil({"nagekeken_op": voor}, {"nagekeken_op": self.nagekeken_op})
+        Logregel.objects.noteer("nagekeken", self, door=door, wijziging=gewijzigd)
+
+    kijk_na.alters_data = True
+
+
+def als_json(waarde):
+    return waarde.isoformat() if isinstance(waarde, date) else waarde

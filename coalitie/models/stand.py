@@ -60,7 +60,10 @@ class Stand(models.Model):
     def __str__(self):
         return f"stand {self.nummer}"
 
+    def verstreken(self, moment):
+        """How many of the planned moments have come since the last change."""
+        return sum(parse_datetime(gepland) <= moment for gepland in self.momenten)
+
     def kenmerk(self, moment):
         """Two moments with the same kenmerk show a resident the same."""
-        verstreken = sum(parse_datetime(gepland) <= moment for gepland in self.momenten)
-        return (self.nummer, self.gewijzigd_op, verstreken, timezone.localdate(moment))
+        return (self.nummer, self.gewijzigd_op, self.verstreken(moment), timezone.localdate(moment))

@@ -12,6 +12,17 @@ from regio.models import ANDERE_PARTNERS, Gemeente, Partner
 OP_EEN_REGEL = RegexValidator(r"^[^\r\n\t]*\Z", "Schrijf dit op één regel.")
 
 
+def gaat_door(form, handeling):
+    """Whether the form is right and the act behind it was done. What the act refuses, the form says."""
+    if not form.is_valid():
+        return False
+    try:
+        handeling()
+    except ValidationError as weigering:
+        form.add_error(None, weigering)
+    return form.is_valid()
+
+
 class ZoekGemeenteForm(forms.Form):
     """What somebody types to find the own gemeente."""
 

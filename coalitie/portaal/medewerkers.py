@@ -1,3 +1,5 @@
+from functools import partial
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coalitie.models import Gebruiker
-from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm
+from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm, gaat_door
 from coalitie.portaal.open_werk import over_te_dragen
-from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist, is_beheerder
+from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist
 from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.verplicht import heeft_tweede_factor
 from regio.models import Medewerker, Uitnodiging
+from regio.rolwijziging import wijzig_rol
 
 
 def kruimels(*meer):
@@ -47,9 +50,11 @@ def medewerkers(request):
 @require_safe
 @bureau_vereist
 def medewerker(request, pk):
-    gebruiker = get_object_or_404(Gebruiker, pk=pk)
-    functies = Medewerker.objects.zichtbaar_voor(request.user).van(gebruiker).select_related("gemeente")
+    gebruiker = get_object_or_404(Gebruiker.objects.zichtbaar_voor(request.user), pk=pk)
+    functies = Medewerker.objects.zichtbaar_voor(request.user).van(gebruiker)
+    bewerkbaar = Gebruiker.objects.bewerkbaar_door(request.user).filter(pk=pk)
     vandaag = timezone.localdate()
+    blijft = functies.lopend_of_komend(vandaag).exists()
     context = {
         "titel": gebruiker.naam,
         "beschrijving": "De functies en de rol van één medewerker.",
@@ -61,10 +66,11 @@ def medewerker(request, pk):
                 "loopt": functie.is_geldig_op(vandaag),
                 "te_laat": functie.is_te_bevestigen_op(vandaag),
             }
-            for functie in functies
+            for functie in functies.select_related("gemeente")
         ],
+        "over_te_dragen": [] if blijft else over_te_dragen(gebruiker, voor=request.user),
         "heeft_tweede_factor": heeft_tweede_factor(gebruiker),
-        "mag_bewerken": is_beheerder(request.user) and gebruiker != request.user,
+        "mag_bewerken": gebruiker != request.user and bewerkbaar.exists(),
         "is_zelf": gebruiker == request.user,
     }
     return render(request, "portaal/medewerker.html", context)
@@ -75,23 +81,17 @@ def medewerker(request, pk):
 @reauthentication_required
 def functie_begin(request, pk):
     """Somebody who has an account starts to work for another partner, or in another function."""
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = FunctieForm(request.POST or None)
-    if form.is_valid():
-        try:
-            Medewerker.objects.neem_aan(
-                **form.velden(), gebruiker=gebruiker, vanaf=timezone.localdate(), door=request.user
-            )
-        except ValidationError as fout:
-            form.add_error(None, fout.messages)
-        else:
-            messages.success(request, "De functie is begonnen.")
-            return redirect("medewerker", pk)
+    neem_aan = partial(Medewerker.objects.neem_aan, gebruiker=gebruiker, vanaf=timezone.localdate(), door=request.user)
+    if gaat_door(form, lambda: neem_aan(**form.velden())):
+        messages.success(request, "De functie is begonnen.")
+        return redirect("medewerker", pk)
     context = {
         "titel": f"Nieuwe functie voor {gebruiker}",
         "beschrijving": "Voeg een functie toe aan een account.",
         "kruimels": kruimels((gebruiker.naam, reverse("medewerker", args=[pk]))),
-        "lood": "Een persoon kan voor meer partners werken. Het account blijft hetzelfde.",
+        "lood": "Een medewerker kan voor meer partners werken. Het account blijft hetzelfde.",
         "form": form,
         "knop": "Begin deze functie",
         "terug": reverse("medewerker", args=[pk]),
@@ -108,14 +108,9 @@ def functie_beeindig(request, pk):
         pk=pk,
     )
     form = EindeForm(request.POST or None, initial={"op": timezone.localdate()})
-    if form.is_valid():
-        try:
-            functie.beeindig(form.cleaned_data["op"], door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"De functie van {functie.gebruiker} is beëindigd.")
-            return redirect("medewerker", functie.gebruiker_id)
+    if gaat_door(form, lambda: functie.beeindig(form.cleaned_data["op"], door=request.user)):
+        messages.success(request, f"De functie van {functie.gebruiker} is beëindigd.")
+        return redirect("medewerker", functie.gebruiker_id)
     context = {
         "titel": f"Beëindig de functie van {functie.gebruiker}",
         "beschrijving": "Beëindig een functie.",
@@ -123,7 +118,7 @@ def functie_beeindig(request, pk):
         "lood": f"{functie.functie}, {functie.partner_naam}. Is dit de laatste functie? Dan kan deze persoon niet meer "
         "inloggen.",
         "form": form,
-        "over_te_dragen": over_te_dragen(functie.gebruiker),
+        "over_te_dragen": over_te_dragen(functie.gebruiker, voor=request.user),
         "terug": functie.get_absolute_url(),
     }
     return render(request, "portaal/functie_beeindig.html", context)
@@ -149,16 +144,11 @@ def functie_bevestig(request, pk):
 @beheerder_vereist
 @reauthentication_required
 def gegevens_wijzig(request, pk):
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = GegevensForm(request.POST or None, initial={"naam": gebruiker.naam, "email": gebruiker.email})
-    if form.is_valid():
-        try:
-            gebruiker.wijzig_gegevens(**form.cleaned_data, door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"De gegevens van {gebruiker} zijn gewijzigd.")
-            return redirect("medewerker", pk)
+    if gaat_door(form, lambda: gebruiker.wijzig_gegevens(**form.cleaned_data, door=request.user)):
+        messages.success(request, f"De gegevens van {gebruiker} zijn gewijzigd.")
+        return redirect("medewerker", pk)
     context = {
         "titel": f"Wijzig de gegevens van {gebruiker}",
         "beschrijving": "Wijzig een naam of een e-mailadres.",
@@ -175,16 +165,11 @@ def gegevens_wijzig(request, pk):
 @beheerder_vereist
 @reauthentication_required
 def rol_wijzig(request, pk):
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     form = RolForm(request.POST or None, initial={"rol": gebruiker.rol})
-    if form.is_valid():
-        try:
-            gebruiker.wijzig_rol(form.cleaned_data["rol"], door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, f"{gebruiker} is nu {Rol(gebruiker.rol).label}.")
-            return redirect("medewerker", pk)
+    if gaat_door(form, lambda: wijzig_rol(gebruiker, form.cleaned_data["rol"], door=request.user)):
+        messages.success(request, f"{gebruiker} is nu {Rol(gebruiker.rol).label}.")
+        return redirect("medewerker", pk)
     context = {
         "titel": f"Wijzig de rol van {gebruiker}",
         "beschrijving": "Wijzig een rol.",
@@ -202,7 +187,7 @@ def rol_wijzig(request, pk):
 @reauthentication_required
 def tweede_factor_herstel(request, pk):
     """Confirm first: who asks this by telephone may be somebody else."""
-    gebruiker = get_object_or_404(Gebruiker.objects.filter(is_active=True), pk=pk)
+    gebruiker = get_object_or_404(Gebruiker.objects.bewerkbaar_door(request.user), pk=pk)
     fout = ""
     if request.method == "POST":
         try:
@@ -210,7 +195,7 @@ def tweede_factor_herstel(request, pk):
         except ValidationError as weigering:
             fout = weigering.message
         else:
-            messages.success(request, f"De tweede factor van {gebruiker} is weggehaald. {gebruiker} krijgt een e-mail.")
+            messages.success(request, f"De tweede factor van {gebruiker} is weggehaald.")
             return redirect("medewerker", pk)
     context = {
         "titel": f"Haal de tweede factor van {gebruiker} weg",

@@ -1,5 +1,6 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ def mijn(request):
         "mag": MAG[request.user.rol],
         "wacht": wat_wacht(request.user),
         "aantal_sessies": len(UserSession.objects.purge_and_list(request.user)),
+        "uren_ingelogd": settings.SESSION_COOKIE_AGE // 3600,
         "heeft_codes": any(factor.type == Authenticator.Type.TOTP for factor in factoren),
         "aantal_sleutels": sum(factor.type == Authenticator.Type.WEBAUTHN for factor in factoren),
     }

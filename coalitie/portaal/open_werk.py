@@ -1,5 +1,7 @@
 """What waits for somebody, composed from every layer. What is left when somebody leaves is handed over from here."""
 
+from collections import Counter
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,9 +10,9 @@ from coalitie.tekst import aantal, voluit
 from regio.models import Medewerker, Uitnodiging
 
 
-def over_te_dragen(gebruiker):
-    """What this person began and nobody else would finish."""
-    open_uitnodigingen = Uitnodiging.objects.open_op(timezone.now()).filter(uitgenodigd_door=gebruiker)
+def over_te_dragen(gebruiker, *, voor):
+    """What this person began and nobody else would finish, as far as `voor` may see it."""
+    open_uitnodigingen = open_uitnodigingen_voor(voor).filter(uitgenodigd_door=gebruiker)
     return [
         {
             "titel": f"Uitnodiging voor {uitnodiging.naam}",
@@ -21,10 +23,31 @@ def over_te_dragen(gebruiker):
     ]
 
 
+def open_uitnodigingen_voor(user):
+    return Uitnodiging.objects.zichtbaar_voor(user).open_op(timezone.now())
+
+
+def achtergelaten(*, voor):
+    """Who no longer works here, each with the number of things that nobody took over."""
+    uitnodigingen = open_uitnodigingen_voor(voor).van_wie_weg_is(timezone.localdate())
+    return Counter(uitnodiging.uitgenodigd_door for uitnodiging in uitnodigingen.select_related("uitgenodigd_door"))
+
+
 def wat_wacht(gebruiker):
-    """What this person can do now: the own open work, and for a beheerder the access that was not yet confirmed."""
-    werk = over_te_dragen(gebruiker)
+    """What this person can do now: the own open work.
+
+    For a beheerder also what others left behind, and the access that was not yet confirmed.
+    """
+    werk = over_te_dragen(gebruiker, voor=gebruiker)
     if is_beheerder(gebruiker):
+        werk += [
+            {
+                "titel": f"Werk van {weg} overdragen",
+                "tekst": f"{weg} werkt hier niet meer. Nog open: {aantal(hoeveel, 'taak', 'taken')}.",
+                "url": reverse("medewerker", args=[weg.pk]),
+            }
+            for weg, hoeveel in achtergelaten(voor=gebruiker).items()
+        ]
         te_laat = Medewerker.objects.te_bevestigen(timezone.localdate()).count()
         if te_laat:
             werk.append(

@@ -2,9 +2,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from coalitie.models import Nieuwsbericht, Pagina
+from coalitie.models import Pagina
 from regio.models import Basisteam, District, Gemeente
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 
 class Lijsten(Sitemap):

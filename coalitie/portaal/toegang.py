@@ -14,21 +14,22 @@ def toegang(request):
     """The yearly access review: every partner with people, and how many of them nobody looked at for a year."""
     vandaag = timezone.localdate()
     partners = {}
-    for medewerker in Medewerker.objects.geldig_op(vandaag).select_related("gemeente", "gebruiker"):
-        adres = medewerker.partner_adres
+    functies = Medewerker.objects.zichtbaar_voor(request.user).geldig_op(vandaag)
+    for functie in functies.select_related("gemeente", "gebruiker"):
+        adres = functie.partner_adres
         partner = partners.setdefault(
             adres,
             {
-                "naam": medewerker.partner_naam,
+                "naam": functie.partner_naam,
                 "url": reverse("toegang_partner", args=[adres]),
                 "aantal": 0,
                 "te_laat": 0,
-                "eerste": medewerker.bevestigen_voor,
+                "eerste": functie.bevestigen_voor,
             },
         )
         partner["aantal"] += 1
-        partner["te_laat"] += medewerker.is_te_bevestigen_op(vandaag)
-        partner["eerste"] = min(partner["eerste"], medewerker.bevestigen_voor)
+        partner["te_laat"] += functie.is_te_bevestigen_op(vandaag)
+        partner["eerste"] = min(partner["eerste"], functie.bevestigen_voor)
     gemeenten = Gemeente.objects.geldig_op(vandaag)
     context = {
         "titel": "Wie heeft toegang?",
@@ -49,7 +50,7 @@ def toegang_partner(request, slug):
     if slug == Partner.GEMEENTE:
         raise Http404
     naam = Partner(slug).label if slug in ANDERE_PARTNERS else f"gemeente {get_object_or_404(Gemeente, slug=slug)}"
-    medewerkers = Medewerker.objects.bij(slug).geldig_op(vandaag).select_related("gebruiker", "gemeente")
+    functies = Medewerker.objects.zichtbaar_voor(request.user).bij(slug).geldig_op(vandaag)
     context = {
         "titel": f"Toegang: {naam}",
         "beschrijving": "Wie er voor één partner toegang heeft.",
@@ -57,11 +58,11 @@ def toegang_partner(request, slug):
         "lood": "Heeft deze persoon nog toegang nodig?",
         "regels": [
             {
-                "medewerker": medewerker,
-                "te_laat": medewerker.is_te_bevestigen_op(vandaag),
-                "is_zelf": medewerker.gebruiker_id == request.user.pk,
+                "medewerker": functie,
+                "te_laat": functie.is_te_bevestigen_op(vandaag),
+                "is_zelf": functie.gebruiker_id == request.user.pk,
             }
-            for medewerker in medewerkers
+            for functie in functies.select_related("gebruiker", "gemeente")
         ],
     }
     return render(request, "portaal/toegang_partner.html", context)

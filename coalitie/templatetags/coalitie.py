@@ -1,7 +1,10 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from coalitie.moment import in_woorden
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
+from coalitie.toegang import klaargezet
+from coalitie.toegang.sessies import sessies_in_woorden
 
 register = template.Library()
 
@@ -12,6 +15,14 @@ def datum(dag):
     if not dag:
         return ""
     return format_html('<time datetime="{}">{}</time>', dag.isoformat(), voluit(dag))
+
+
+@register.simple_tag
+def moment(tijdstip):
+    """A moment for people and machines: `3 mei 2021, 09.00 uur`. Nothing when there is no moment."""
+    if not tijdstip:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', tijdstip.isoformat(), in_woorden(tijdstip))
 
 
 @register.filter(name="getal")
@@ -36,4 +47,18 @@ def bronregel(bron):
     return format_html_join("; ", "{}", ((deel,) for deel in delen))
 
 
+@register.filter
+def blijft_staan(form):
+    """Whether all that was typed is still there after an error: a password is not."""
+    velden = form.visible_fields()
+    return bool(velden) and not any(klaargezet.is_geheim(veld) for veld in velden)
+
+
+@register.simple_tag(takes_context=True)
+def onthoud(context, form):
+    """Carries a form over the end of a session: `merk` for in it, and whether what was typed is back (`teruggezet`)."""
+    return klaargezet.onthoud(form, getattr(context, "request", None))
+
+
 register.filter(regels)
+register.filter(sessies_in_woorden)

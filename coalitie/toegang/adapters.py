@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -43,6 +42,19 @@ WIJZIGINGEN = {
 NIEUWE_FACTOR = {"mfa/email/totp_activated", "mfa/email/webauthn_added"}
 
 
+# The letters to who forgot a password, to a known and to an unknown address.
+GEVRAAGDE_BRIEF = {
+    "account/email/password_reset_key": Logregel.Resultaat.GELUKT,
+    "account/email/unknown_account": Logregel.Resultaat.MISLUKT,
+}
+
+
+def noteer_met_adres(handeling, email, resultaat):
+    """A line about an address that a visitor typed, and about the account that has it when there is one."""
+    gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
+    Logregel.objects.noteer(handeling, gebruiker, door=context.request.user, titel=email, resultaat=resultaat)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -50,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
         "incorrect_password": "Dit wachtwoord klopt niet.",
         "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "rate_limited": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
         "password_min_length": "Een wachtwoord heeft minstens {0} tekens.",
     }
 
@@ -63,7 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return vol_adres(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Attempts count per account. allauth counts them per host too, and a visitor can vary the port of that."""
+        """Attempts count per account. allauth counts them per host too, and a visitor can vary the port of that.
+
+        Not a public hook, and there is none: pyproject.toml keeps allauth in the series that this was checked with.
+        """
         return credentials.get("email", "").strip().lower()
 
     def pre_authenticate(self, request, **credentials):
@@ -71,17 +87,11 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            self.noteer_mislukt("te vaak geprobeerd", credentials, Logregel.Resultaat.GEWEIGERD)
+            noteer_met_adres("te vaak geprobeerd", credentials.get("email", ""), Logregel.Resultaat.GEWEIGERD)
             raise
 
     def authentication_failed(self, request, **credentials):
-        self.noteer_mislukt("inloggen", credentials, Logregel.Resultaat.MISLUKT)
-
-    @staticmethod
-    def noteer_mislukt(handeling, credentials, resultaat):
-        email = credentials.get("email", "")
-        gebruiker = Gebruiker.objects.met_adres(email).first() if email else None
-        Logregel.objects.noteer(handeling, gebruiker, door=context.request.user, titel=email, resultaat=resultaat)
+        noteer_met_adres("inloggen", credentials.get("email", ""), Logregel.Resultaat.MISLUKT)
 
     def reauthenticate(self, user, password):
         bevestigd = self.authenticate(context.request, email=user.email, password=password)
@@ -90,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **kwargs):
         """The right password, passkey or identity is not enough: the person must still work for a partner."""
         if not user.heeft_toegang():
-            clear_login(request)
+            request.session.flush()  # nothing that was proved here counts for a later sign-in
             uitkomst = Logregel.Resultaat.GEWEIGERD
             Logregel.objects.noteer("inloggen zonder functie", user, door=AnonymousUser(), resultaat=uitkomst)
             return self.respond_user_inactive(request, user)
@@ -110,6 +120,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request):
         Logregel.objects.noteer("uitgelogd", request.user, door=request.user)
         super().logout(request)
+
+    def send_mail(self, template_prefix, email, context):
+        """Somebody asked for a new password. The log says whether there was an account, the visitor hears nothing."""
+        if uitkomst := GEVRAAGDE_BRIEF.get(template_prefix):
+            noteer_met_adres("nieuw wachtwoord gevraagd", email, uitkomst)
+        super().send_mail(template_prefix, email, context)
 
     def send_notification_mail(self, template_prefix, user, *args, **kwargs):
         """Something changed in an account: a letter to its owner, and a line in the log."""

@@ -1,6 +1,7 @@
 from django.core.exceptions import PermissionDenied
 
 from coalitie.models import Logregel
+from coalitie.sleutelmasker import zonder_sleutel
 
 
 class NoteerWeigering:
@@ -14,6 +15,6 @@ class NoteerWeigering:
 
     def process_exception(self, request, exception):
         if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
-            Logregel.objects.noteer(
-                "niet toegestaan", door=request.user, titel=request.path, resultaat=Logregel.Resultaat.GEWEIGERD
-            )
+            adres = zonder_sleutel(request.path)
+            uitkomst = Logregel.Resultaat.GEWEIGERD
+            Logregel.objects.noteer("niet toegestaan", door=request.user, titel=adres, resultaat=uitkomst)

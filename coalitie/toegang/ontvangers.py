@@ -1,17 +1,18 @@
-"""The one signal that the portal listens to: a wrong code or passkey, for which allauth has no other hook.
+"""The one signal that the portal listens to, for what allauth has no other hook.
 
 See docs/besluiten/0004-toegang-en-logboek.md.
 """
 
-from allauth.mfa.signals import authentication_failed
-from django.contrib.auth.models import AnonymousUser
+from allauth.account.signals import authentication_step_completed
 
 from coalitie.models import Logregel
 
 
-def noteer_verkeerde_code(sender, user, **kwargs):
-    Logregel.objects.noteer("tweede factor", user, door=AnonymousUser(), resultaat=Logregel.Resultaat.MISLUKT)
+def noteer_nieuw_bewijs(sender, user, reauthenticated=False, **kwargs):
+    """Who is inside proved it again for something sensitive: with a password, a code or a passkey."""
+    if reauthenticated:
+        Logregel.objects.noteer("identiteit bevestigd", user, door=user)
 
 
 def luister():
-    authentication_failed.connect(noteer_verkeerde_code, dispatch_uid="verkeerde_code")
+    authentication_step_completed.connect(noteer_nieuw_bewijs, dispatch_uid="nieuw_bewijs")

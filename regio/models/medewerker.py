@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitie.models import Logregel, verschil
-from coalitie.rollen import is_beheerder, is_medewerker, ziet_concepten
+from coalitie.rollen import BUREAUROLLEN, Rol, is_beheerder, is_medewerker, ziet_concepten
 from coalitie.toegang.afsluiten import sluit_af
 from regio.models.gebied import Gemeente
 from regio.models.geldigheid import Geldig, GeldigQuerySet
-from regio.models.partner import BijPartner, BijPartnerQuerySet
+from regio.models.partner import BijPartner, BijPartnerQuerySet, Partner
 
 GELDT_NA_BEVESTIGING = timedelta(days=365)
 
@@ -30,6 +30,10 @@ class MedewerkerQuerySet(GeldigQuerySet, BijPartnerQuerySet):
     def bewerkbaar_door(self, user):
         return self if is_beheerder(user) else self.none()
 
+    def lopend_of_komend(self, datum):
+        """What still gives access to an open account: a function now, or from a day that is already set."""
+        return self.overlapt(datum, None).filter(gebruiker__is_active=True)
+
     def te_bevestigen(self, datum):
         """Whose access nobody looked at for a year."""
         return self.geldig_op(datum).filter(bevestigd_op__lte=datum - GELDT_NA_BEVESTIGING)
@@ -38,10 +42,18 @@ class MedewerkerQuerySet(GeldigQuerySet, BijPartnerQuerySet):
     def neem_aan(self, *, gebruiker, partner, gemeente, functie, vanaf, door):
         """Let somebody work for a partner in a function, from a day. All beheerders hear of a new beheerder.
 
-        Raises ValidationError when somebody does this for oneself.
+        Raises ValidationError when somebody does this for oneself, or when a redacteur or beheerder would work for
+        another partner than bureau RVS.
         """
         if door is not None and door.pk == gebruiker.pk:
             raise ValidationError("Uzelf kunt u geen functie geven. Vraag een andere beheerder.")
+        if gebruiker.rol in BUREAUROLLEN and partner != Partner.BUREAU:
+            raise ValidationError(
+                {
+                    "partner": f"{gebruiker} is {Rol(gebruiker.rol).label} en werkt daarom alleen voor bureau RVS. "
+                    "Wijzig eerst de rol."
+                }
+            )
         had_toegang = gebruiker.heeft_toegang()
         medewerker = self.model(
             gebruiker=gebruiker,
@@ -129,20 +141,22 @@ class Medewerker(BijPartner, Geldig):
         """End this function on a day; `op` is the first day it no longer holds.
 
         When it was the last one and that day has come, the account closes at once. When the day is still to come,
-        the account stops by itself on that day, because signing in asks for a running function.
+        the account stops by itself on that day, because signing in asks for a running function. An account with a
+        function that is still to begin stays.
         """
         if door is not None and door.pk == self.gebruiker_id:
             raise ValidationError("Uw eigen functie kunt u niet beëindigen. Vraag een andere beheerder.")
         vandaag = timezone.localdate()
         voor = self.geldig_tot
         self.geldig_tot = max(op, self.geldig_vanaf + timedelta(days=1))
-        self.save(update_fields=["geldig_tot"])
-        gewijzigd = verschil({"geldig_tot": voor}, {"geldig_tot": self.geldig_tot})
-        Logregel.objects.noteer("functie beëindigd", self, door=door, wijziging=gewijzigd)
-        andere = Medewerker.objects.van(self.gebruiker).exclude(pk=self.pk).geldig_op(vandaag)
+        if self.geldig_tot != voor:
+            self.save(update_fields=["geldig_tot"])
+            gewijzigd = verschil({"geldig_tot": voor}, {"geldig_tot": self.geldig_tot})
+            Logregel.objects.noteer("functie beëindigd", self, door=door, wijziging=gewijzigd)
+        andere = Medewerker.objects.van(self.gebruiker).exclude(pk=self.pk).lopend_of_komend(vandaag)
         # Begun and ended on this very day: a period holds a day at least, but nobody works in it any more.
         andere = andere.exclude(geldig_vanaf=vandaag, geldig_tot=vandaag + timedelta(days=1))
-        if op <= vandaag and not andere.exists():
+        if op <= vandaag and self.gebruiker.is_active and not andere.exists():
             sluit_af(self.gebruiker, door=door)
 
     beeindig.alters_data = True

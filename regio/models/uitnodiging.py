@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from coalitie.models import Gebruiker, Logregel, verschil
 from coalitie.post import verstuur
-from coalitie.rollen import Rol, is_beheerder, is_redacteur, uit_te_nodigen_rollen, ziet_concepten
+from coalitie.rollen import BUREAUROLLEN, Rol, is_beheerder, is_redacteur, uit_te_nodigen_rollen, ziet_concepten
 from coalitie.toegang.afsluiten import sluit_af
 from regio.models.gebied import Gemeente
 from regio.models.medewerker import Medewerker
-from regio.models.partner import BijPartner, BijPartnerQuerySet
+from regio.models.partner import BijPartner, BijPartnerQuerySet, Partner
 
 GELDIG = timedelta(days=7)
 
@@ -34,6 +34,11 @@ class UitnodigingQuerySet(BijPartnerQuerySet):
     def met_sleutel(self, sleutel, moment):
         """The open invitation behind this link, or None."""
         return self.open_op(moment).filter(som_van_sleutel=som(sleutel)).first()
+
+    def van_wie_weg_is(self, datum):
+        """Sent by somebody who has no function any more, now or later."""
+        blijft = Medewerker.objects.lopend_of_komend(datum)
+        return self.exclude(uitgenodigd_door__in=blijft.values("gebruiker"))
 
     def zichtbaar_voor(self, user):
         return self if ziet_concepten(user) else self.none()
@@ -53,6 +58,10 @@ class UitnodigingQuerySet(BijPartnerQuerySet):
         email = email.strip()
         if rol not in uit_te_nodigen_rollen(door):
             raise ValidationError({"rol": "Deze rol kunt u niet geven. Vraag een beheerder."})
+        if rol in BUREAUROLLEN and partner != Partner.BUREAU:
+            raise ValidationError(
+                {"rol": "Een redacteur of beheerder werkt voor bureau RVS. Kies die partner, of de rol medewerker."}
+            )
         if heeft_toegang(email):
             raise ValidationError({"email": "Deze persoon heeft al een account. Voeg daar een functie aan toe."})
         for eerdere in self.filter(email__iexact=email, aangenomen_op=None, ingetrokken_op=None):
@@ -83,10 +92,8 @@ class UitnodigingQuerySet(BijPartnerQuerySet):
 
 def heeft_toegang(email):
     """Whether somebody with this address can sign in, today or from a day that is already set."""
-    vandaag = timezone.localdate()
-    gebruiker = Gebruiker.objects.met_adres(email).filter(is_active=True).first()
-    lopend = Medewerker.objects.van(gebruiker).filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=vandaag))
-    return gebruiker is not None and lopend.exists()
+    gebruikers = Gebruiker.objects.met_adres(email)
+    return Medewerker.objects.filter(gebruiker__in=gebruikers).lopend_of_komend(timezone.localdate()).exists()
 
 
 class Uitnodiging(BijPartner):
@@ -127,6 +134,15 @@ class Uitnodiging(BijPartner):
                 condition=Q(aangenomen_op__isnull=True) | Q(ingetrokken_op__isnull=True),
                 name="uitnodiging_aangenomen_of_ingetrokken",
                 violation_error_message="Een uitnodiging is aangenomen of ingetrokken, niet allebei.",
+            ),
+            # Only of open ones: what was taken before this rule is history.
+            models.CheckConstraint(
+                condition=Q(rol=Rol.MEDEWERKER)
+                | Q(partner=Partner.BUREAU)
+                | Q(aangenomen_op__isnull=False)
+                | Q(ingetrokken_op__isnull=False),
+                name="uitnodiging_rol_van_het_bureau",
+                violation_error_message="Een redacteur of beheerder werkt voor bureau RVS.",
             ),
             models.UniqueConstraint(
                 Lower("email"),

@@ -1,6 +1,28 @@
 """The names that other layers may import."""
 
-from strategie.models.film import Film
-from strategie.models.strategie import Hoofdstuk, Prioriteit, Strategie
+from strategie.models.doel import Doel, DoelRevisie
+from strategie.models.film import Film, FilmRevisie
+from strategie.models.nieuwsbericht import Nieuwsbericht, NieuwsberichtRevisie
+from strategie.models.strategie import (
+    Hoofdstuk,
+    HoofdstukRevisie,
+    Prioriteit,
+    PrioriteitRevisie,
+    Strategie,
+    StrategieRevisie,
+)
 
-__all__ = ["Film", "Hoofdstuk", "Prioriteit", "Strategie"]
+__all__ = [
+    "Doel",
+    "DoelRevisie",
+    "Film",
+    "FilmRevisie",
+    "Hoofdstuk",
+    "HoofdstukRevisie",
+    "Nieuwsbericht",
+    "NieuwsberichtRevisie",
+    "Prioriteit",
+    "PrioriteitRevisie",
+    "Strategie",
+    "StrategieRevisie",
+]

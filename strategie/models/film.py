@@ -2,12 +2,15 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from coalitie.models import Revisie
 from coalitie.tekst import RijkeTekstVeld
 from strategie.models.strategie import Deel, Strategie
 
 
 class Film(Deel):
     """The animation film about a strategy. Without a file the transcript stands alone."""
+
+    REVISIEVELDEN = ("titel", "inleiding", "uitgeschreven")
 
     strategie = models.OneToOneField(Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="film")
     titel = models.CharField("titel", max_length=200)
@@ -38,3 +41,11 @@ class Film(Deel):
 
     def get_absolute_url(self):
         return reverse("film", args=[self.strategie.slug])
+
+
+class FilmRevisie(Revisie):
+    van = models.ForeignKey(Film, verbose_name="van", on_delete=models.CASCADE, related_name="revisies")
+
+    class Meta(Revisie.Meta):
+        verbose_name = "revisie van een film"
+        verbose_name_plural = "revisies van films"

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet
+from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet, Revisie
 from coalitie.tekst import RijkeTekstVeld, leestijd
 from regio.models import Geldig, GeldigQuerySet
 
@@ -16,6 +16,11 @@ class StrategieQuerySet(GeldigQuerySet, PubliceerbaarQuerySet):
 
 class Strategie(Publiceerbaar, Geldig):
     """A Regionale Veiligheidsstrategie: what the coalition agreed for a few years."""
+
+    REVISIEVELDEN = (
+        *("naam", "inleiding", "in_het_kort", "verhouding_ivp", "geldig_vanaf", "geldig_tot"),
+        *("vastgesteld_op", "vastgesteld_door", "opvolger"),
+    )
 
     naam = models.CharField("naam", max_length=200)
     slug = models.SlugField("adres", unique=True, help_text="De jaren, zoals 2019-2022.")
@@ -57,6 +62,14 @@ class Strategie(Publiceerbaar, Geldig):
         return reverse("strategie", args=[self.slug])
 
 
+class StrategieRevisie(Revisie):
+    van = models.ForeignKey(Strategie, verbose_name="van", on_delete=models.CASCADE, related_name="revisies")
+
+    class Meta(Revisie.Meta):
+        verbose_name = "revisie van een strategie"
+        verbose_name_plural = "revisies van strategieën"
+
+
 class DeelQuerySet(PubliceerbaarQuerySet):
     def zichtbaar_voor(self, user):
         """A part is never seen before the strategy it belongs to."""
@@ -92,6 +105,8 @@ class Prioriteit(Deel):
         ZORG = "zorg", "zorg"
         CYBER = "cyber", "cyber"
 
+    REVISIEVELDEN = ("nummer", "naam", "teken", "inleiding", "in_het_kort", "tekst")
+
     strategie = models.ForeignKey(
         Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="prioriteiten"
     )
@@ -123,6 +138,14 @@ class Prioriteit(Deel):
         return reverse("prioriteit", args=[self.slug])
 
 
+class PrioriteitRevisie(Revisie):
+    van = models.ForeignKey(Prioriteit, verbose_name="van", on_delete=models.CASCADE, related_name="revisies")
+
+    class Meta(Revisie.Meta):
+        verbose_name = "revisie van een prioriteit"
+        verbose_name_plural = "revisies van prioriteiten"
+
+
 class HoofdstukQuerySet(DeelQuerySet):
     def met_prioriteit(self, user):
         """With the priority of each, or None where this visitor may not see it yet."""
@@ -131,6 +154,11 @@ class HoofdstukQuerySet(DeelQuerySet):
 
 class Hoofdstuk(Deel):
     """A chapter of a strategy, with an address of its own and one for each heading."""
+
+    REVISIEVELDEN = (
+        *("nummer", "titel", "korte_titel", "inleiding", "in_het_kort", "tekst"),
+        *("prioriteit", "is_volledig"),
+    )
 
     strategie = models.ForeignKey(
         Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="hoofdstukken"
@@ -183,3 +211,11 @@ class Hoofdstuk(Deel):
     @property
     def leestijd(self):
         return leestijd(f"{self.inleiding} {self.in_het_kort} {self.tekst}")
+
+
+class HoofdstukRevisie(Revisie):
+    van = models.ForeignKey(Hoofdstuk, verbose_name="van", on_delete=models.CASCADE, related_name="revisies")
+
+    class Meta(Revisie.Meta):
+        verbose_name = "revisie van een hoofdstuk"
+        verbose_name_plural = "revisies van hoofdstukken"

@@ -1,6 +1,14 @@
-from strategie.views.film import film, film_bestand
-from strategie.views.prioriteiten import prioriteit, prioriteiten
-from strategie.views.strategie import hoofdstuk, strategie, strategie_pdf, strategie_volledig, strategieen
+from strategie.views.film import film, film_bestand, toon_film
+from strategie.views.prioriteiten import prioriteit, prioriteiten, toon_prioriteit
+from strategie.views.strategie import (
+    hoofdstuk,
+    strategie,
+    strategie_pdf,
+    strategie_volledig,
+    strategieen,
+    toon_hoofdstuk,
+    toon_strategie,
+)
 
 __all__ = [
     "film",
@@ -12,4 +20,8 @@ __all__ = [
     "strategie_pdf",
     "strategie_volledig",
     "strategieen",
+    "toon_film",
+    "toon_hoofdstuk",
+    "toon_prioriteit",
+    "toon_strategie",
 ]

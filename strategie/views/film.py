@@ -13,6 +13,10 @@ SOORTEN = {"video", "poster", "ondertiteling"}
 @require_safe
 def film(request, strategie):
     film = haal_op(Film.objects.select_related("strategie"), request.user, strategie__slug=strategie)
+    return toon_film(request, film)
+
+
+def toon_film(request, film):
     context = {
         "titel": film.titel,
         "beschrijving": film.inleiding,

@@ -7,7 +7,7 @@ from coalitie.lijn import lijn
 from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
-from strategie.models import Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Doel, Hoofdstuk, Prioriteit, Strategie
 from strategie.views.strategie import over
 
 
@@ -28,6 +28,11 @@ def prioriteiten(request):
 @require_safe
 def prioriteit(request, slug):
     prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), request.user, slug=slug)
+    return toon_prioriteit(request, prioriteit)
+
+
+def toon_prioriteit(request, prioriteit, doel=None):
+    """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
     hoofdstuk = Hoofdstuk.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit).first()
     context = {
         "titel": prioriteit.naam,
@@ -37,6 +42,7 @@ def prioriteit(request, slug):
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
         "hoofdstuk": hoofdstuk,
+        "doelen": doelen_van(prioriteit, request.user, doel),
         "koppen": koppen(prioriteit.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
@@ -48,3 +54,9 @@ def prioriteit(request, slug):
         ),
     }
     return render(request, "strategie/prioriteit.html", context)
+
+
+def doelen_van(prioriteit, user, doel=None):
+    """The goals that this visitor may see, in order; with `doel` as it is being written in place of the public one."""
+    doelen = [ander for ander in Doel.objects.zichtbaar_voor(user).filter(prioriteit=prioriteit) if ander != doel]
+    return sorted([*doelen, doel] if doel else doelen, key=lambda doel: doel.nummer)

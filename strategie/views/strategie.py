@@ -26,7 +26,10 @@ def strategieen(request):
 
 @require_safe
 def strategie(request, strategie):
-    strategie = haal_op(Strategie.objects, request.user, slug=strategie)
+    return toon_strategie(request, haal_op(Strategie.objects, request.user, slug=strategie))
+
+
+def toon_strategie(request, strategie):
     context = {
         **over(strategie, request.user),
         "titel": strategie.naam,
@@ -73,7 +76,10 @@ def strategie_pdf(request, strategie):
 @require_safe
 def hoofdstuk(request, strategie, slug):
     hoofdstukken = Hoofdstuk.objects.select_related("strategie").met_prioriteit(request.user)
-    hoofdstuk = haal_op(hoofdstukken, request.user, strategie__slug=strategie, slug=slug)
+    return toon_hoofdstuk(request, haal_op(hoofdstukken, request.user, strategie__slug=strategie, slug=slug))
+
+
+def toon_hoofdstuk(request, hoofdstuk):
     strategie = hoofdstuk.strategie
     alle = list(hoofdstukken_van(strategie, request.user))
     context = {

@@ -23,3 +23,20 @@ def axe():
         ]
 
     return keur
+
+
+TE_KLEIN = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((doel) => {
+    const { width, height } = doel.getBoundingClientRect();
+    const inEenZin = doel.matches("a") && doel.parentElement.matches("p, span, dd, strong")
+      && doel.parentElement.textContent.trim() !== doel.textContent.trim() && !doel.parentElement.matches(".naast");
+    const alleenVoorLezers = width <= 1 || height <= 1 || !doel.checkVisibility({ visibilityProperty: true });
+    return !inEenZin && !alleenVoorLezers && Math.min(width, height) < 24;
+  })
+  .map((doel) => `${doel.textContent.trim() || doel.id || doel.name}: ${doel.getBoundingClientRect().height} px`)"""
+
+
+@pytest.fixture
+def te_klein():
+    """Says what to press is smaller than 24 by 24 px and does not stand in a sentence (WCAG 2.5.8, without spacing)."""
+    return lambda page: page.evaluate(TE_KLEIN)

@@ -52,6 +52,15 @@ def test_een_woord_houdt_zijn_adres_als_het_anders_gespeld_wordt(rik):
     assert Logregel.objects.get().wijziging == {"woord": ["Taskforce", "Task force"]}
 
 
+def test_wie_bewaart_zonder_iets_te_wijzigen_laat_niets_achter(rik):
+    begrip = BegripFactory(woord="Taskforce", uitleg="Een groep.")
+
+    begrip.wijzig(woord="Taskforce", uitleg="Een groep.", door=rik)
+
+    assert not Logregel.objects.exists()
+    assert Stand.objects.nu().nummer == 0
+
+
 def test_twee_woorden_met_dezelfde_letters_krijgen_elk_een_adres(rik):
     adressen = [
         Begrip.objects.voeg_toe(woord=woord, uitleg="x", door=rik).slug for woord in ("C", "C+", "C++", "+", "++")

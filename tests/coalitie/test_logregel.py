@@ -2,8 +2,10 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from coalitie.models import Logregel, verschil
@@ -56,16 +58,49 @@ def test_de_regel_blijft_leesbaar_als_waar_hij_over_gaat_weg_is():
         lambda regel: Logregel.objects.filter(pk=regel.pk).update(titel="anders"),
         lambda regel: Logregel.objects.bulk_update([regel], ["titel"]),
         lambda regel: Logregel.objects.update_or_create(pk=regel.pk, defaults={"titel": "anders"}),
+        lambda regel: Logregel.objects.bulk_create(
+            [regel], update_conflicts=True, update_fields=["titel"], unique_fields=["pk"]
+        ),
+        lambda regel: Logregel.objects.bulk_create([regel], None, False, True),
+        lambda regel: Logregel._base_manager.update(titel="anders"),
+        lambda regel: Logregel._base_manager.all().delete(),
+        lambda regel: Logregel._default_manager.update(titel="anders"),
+        lambda regel: Logregel.objects.all()._raw_delete("default"),
+        lambda regel: regel.save_base(),
+        lambda regel: async_to_sync(regel.asave)(),
+        lambda regel: async_to_sync(regel.adelete)(),
+        lambda regel: async_to_sync(Logregel.objects.all().aupdate)(titel="anders"),
+        lambda regel: async_to_sync(Logregel.objects.all().adelete)(),
+        lambda regel: async_to_sync(Logregel.objects.all().abulk_update)([regel], ["titel"]),
+        lambda regel: async_to_sync(Logregel.objects.all().aupdate_or_create)(pk=regel.pk, defaults={"titel": "b"}),
+        lambda regel: async_to_sync(Logregel.objects.all().abulk_create)(
+            [regel], update_conflicts=True, update_fields=["titel"], unique_fields=["pk"]
+        ),
     ],
 )
 def test_een_regel_verandert_en_verdwijnt_niet(poging):
     regel = LogregelFactory(titel="zoals het was")
     regel.titel = "anders"
 
-    with pytest.raises(AlleenErbij):
+    with pytest.raises(AlleenErbij), transaction.atomic():
         poging(regel)
 
     assert list(Logregel.objects.values_list("titel", flat=True)) == ["zoals het was"]
+
+
+def test_een_nieuwe_regel_komt_niet_in_de_plaats_van_een_oude():
+    regel = LogregelFactory(titel="zoals het was")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Logregel(pk=regel.pk, door_naam="Iemand", handeling="gedaan", titel="anders").save()
+
+    assert list(Logregel.objects.values_list("titel", flat=True)) == ["zoals het was"]
+
+
+def test_regels_kunnen_er_wel_met_velen_tegelijk_bij():
+    Logregel.objects.bulk_create([Logregel(door_naam="Iemand", handeling="gedaan", titel=titel) for titel in "ab"])
+
+    assert sorted(Logregel.objects.values_list("titel", flat=True)) == ["a", "b"]
 
 
 @pytest.mark.parametrize("veld", ["password", "wachtwoord", "secret", "sleutel"])
@@ -84,12 +119,13 @@ def test_publiceren_en_intrekken_staan_erin_met_reden():
     redacteur = GebruikerFactory(naam="Rik")
     pagina = PaginaFactory(titel="Over ons")
 
-    pagina.publiceer(door=redacteur)
+    pagina.begin_revisie(door=redacteur).publiceer(door=redacteur)
     pagina.trek_in("Klopte niet.", door=redacteur)
 
     regels = Logregel.objects.order_by("pk").values_list("door_naam", "handeling", "titel", "wijziging")
     assert list(regels) == [
-        ("Rik", "gepubliceerd", "Over ons", {}),
+        ("Rik", "concept begonnen", "Over ons", {}),
+        ("Rik", "gepubliceerd", "Over ons", {"staat": ["concept", "gepubliceerd"]}),
         ("Rik", "ingetrokken", "Over ons", {"reden": ["", "Klopte niet."]}),
     ]
 

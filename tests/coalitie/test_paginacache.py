@@ -50,7 +50,7 @@ def test_een_pagina_die_niet_veranderde_kost_geen_vraag_en_geen_sjabloon(
 def test_een_wijziging_staat_er_binnen_een_seconde(pagina, inwoner, klok):
     inwoner.get("/over/")
     pagina.titel = "Wie wij zijn"
-    pagina.publiceer(door=None)
+    pagina.begin_revisie(door=None).publiceer(door=None)
 
     klok.nu += 0.99
     antwoord = inwoner.get("/over/")
@@ -109,7 +109,7 @@ def test_wie_de_pagina_al_heeft_hoort_dat_er_niets_veranderde(pagina, inwoner):
 def test_na_een_wijziging_krijgt_wie_de_oude_heeft_de_nieuwe(pagina, inwoner, klok):
     etag = inwoner.get("/over/").headers["ETag"]
     pagina.titel = "Wie wij zijn"
-    pagina.publiceer(door=None)
+    pagina.begin_revisie(door=None).publiceer(door=None)
     klok.nu += 1
 
     antwoord = inwoner.get("/over/", headers={"If-None-Match": etag})

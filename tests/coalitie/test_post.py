@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from coalitie.postadres import instellingen_van_post
+from coalitie.postadres import SERVER, instellingen_van_post
 
 MAP = Path("/tmp/post")  # noqa: S108
 
 
 def test_zonder_adres_blijven_brieven_in_een_map():
     assert instellingen_van_post("", MAP) == {
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "BEZORGING_MET": "django.core.mail.backends.filebased.EmailBackend",
         "EMAIL_FILE_PATH": MAP,
     }
 
@@ -25,6 +25,7 @@ def test_smtp_gaat_altijd_versleuteld(adres, poort, tls, ssl):
     assert (gelezen["EMAIL_HOST"], gelezen["EMAIL_PORT"]) == ("post.nl", poort)
     assert (gelezen["EMAIL_HOST_USER"], gelezen["EMAIL_HOST_PASSWORD"]) == ("jan", "ge@heim")
     assert (gelezen["EMAIL_USE_TLS"], gelezen["EMAIL_USE_SSL"]) == (tls, ssl)
+    assert (gelezen["BEZORGING_MET"], gelezen["EMAIL_TIMEOUT"]) == (SERVER, 10)
 
 
 @pytest.mark.parametrize("adres", ["http://post.nl", "post.nl", "smtp://"])

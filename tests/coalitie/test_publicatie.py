@@ -75,7 +75,7 @@ def test_een_concept_in_een_gepubliceerde_strategie_blijft_verborgen():
 def test_publiceren_maakt_openbaar_en_verhoogt_de_stand():
     pagina = PaginaFactory()
 
-    pagina.publiceer(door=None)
+    pagina.begin_revisie(door=None).publiceer(door=None)
 
     assert list(Pagina.objects.zichtbaar_voor(INWONER)) == [pagina]
     assert Stand.objects.nu().nummer == 1

@@ -1,6 +1,12 @@
 """Signing in as a visitor does, for the tests of signing in."""
 
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+import base64
+import hashlib
+import hmac
+import time
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 WACHTWOORD = "vier gewone woorden achterelkaar"
@@ -14,13 +20,23 @@ def geef_wachtwoord(gebruiker):
 
 
 def geef_codes(gebruiker):
-    return TOTP.activate(gebruiker, GEHEIM).instance
+    versleuteld = {"secret": get_adapter().encrypt(GEHEIM)}
+    return Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.TOTP, data=versleuteld)
 
 
-def code_nu():
-    """The code that the app shows now."""
-    _vorige, nu, _volgende = yield_hotp_counters_from_time()
-    return format_hotp_value(hotp_value(GEHEIM, nu))
+def geef_herstelcodes(gebruiker):
+    """The codes, as their owner sees them once."""
+    versleuteld = {"seed": get_adapter().encrypt("een willekeurig zaad"), "used_mask": 0}
+    soort = Authenticator.Type.RECOVERY_CODES
+    return Authenticator.objects.create(user=gebruiker, type=soort, data=versleuteld).wrap().get_unused_codes()
+
+
+def code_nu(geheim=GEHEIM):
+    """The code that the app shows now, as RFC 6238 says."""
+    teller = int(time.time() // 30).to_bytes(8, "big")
+    som = hmac.new(base64.b32decode(geheim), teller, hashlib.sha1).digest()
+    plek = som[-1] & 15
+    return f"{(int.from_bytes(som[plek : plek + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def log_in(client, gebruiker, wachtwoord=WACHTWOORD, **opties):

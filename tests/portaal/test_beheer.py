@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -5,8 +7,9 @@ from django.urls import reverse
 from coalitie.models import Gebruiker, Logregel, Stand
 from coalitie.rollen import Rol
 from regio.models import District
-from tests.fabriek import DistrictFactory, GebruikerFactory, MedewerkerFactory
+from tests.fabriek import DistrictFactory, GebruikerFactory, IndelingFactory, MedewerkerFactory
 from tests.portaal.inlog import WACHTWOORD, geef_wachtwoord, ingelogde
+from tests.portaal.taal import NIET_VAN_ONS, woorden
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +29,12 @@ def test_alleen_een_beheerder_komt_in_het_beheer(inwoner, medewerker, redacteur,
 
 
 def test_de_deur_van_het_beheer_is_die_van_het_portaal(inwoner):
-    antwoord = inwoner.get("/beheer/", follow=True)
+    antwoorden = [inwoner.get(adres, follow=True) for adres in ("/beheer/", "/beheer/regio/district/")]
 
-    assert antwoord.redirect_chain[-1] == ("/account/login/?next=/beheer/", 302)
+    assert [antwoord.redirect_chain[-1] for antwoord in antwoorden] == [
+        ("/account/login/?next=/beheer/", 302),
+        ("/account/login/?next=/beheer/regio/district/", 302),
+    ]
     assert inwoner.post("/beheer/login/", {"username": "x", "password": "x"}).status_code == 302
 
 
@@ -50,6 +56,22 @@ def test_een_wijziging_verhoogt_de_stand_en_staat_met_voor_en_na_in_het_logboek(
     assert Stand.objects.nu().nummer == 1
     regel = Logregel.objects.get(handeling="gegevens gewijzigd")
     assert (regel.door_naam, regel.soort, regel.wijziging) == ("Bea", "district", {"naam": ["Oost", "Oost-Utrecht"]})
+
+
+def test_een_dag_mag_ook_hier_zoals_mensen_hem_schrijven(bea):
+    indeling = IndelingFactory(geldig_vanaf=date(2019, 1, 1))
+    adres = f"/beheer/regio/indeling/{indeling.pk}/change/"
+    velden = {"gemeente": indeling.gemeente_id, "district": indeling.district_id, "zekerheid": indeling.zekerheid}
+
+    assert 'value="01-01-2019"' in bea.get(adres).content.decode()
+    zelfde = {**velden, "geldig_vanaf": "1 januari 2019", "geldig_tot": ""}
+    bea.post(adres, zelfde)
+    assert not Logregel.objects.filter(soort="indeling").exists()
+    bea.post(adres, {**zelfde, "geldig_tot": "24 mrt 2022"})
+
+    indeling.refresh_from_db()
+    assert (indeling.geldig_vanaf, indeling.geldig_tot) == (date(2019, 1, 1), date(2022, 3, 24))
+    assert Logregel.objects.get(soort="indeling").wijziging == {"geldig_tot": ["", "2022-03-24"]}
 
 
 def test_opslaan_zonder_wijziging_laat_alles_met_rust(bea):
@@ -100,3 +122,13 @@ def test_in_beheer_logt_niemand_als_een_ander_in_en_wijzigt_niemand_een_wachtwoo
 
     assert (inloggen.url, wijzigen.url) == ("/beheer/", "/account/wachtwoord/")
     assert beheerder.session["_auth_user_id"] == wie
+
+
+def test_het_beheer_spreekt_nederlands(bea):
+    oost = DistrictFactory(naam="Oost")
+    adressen = ["", "regio/", "regio/gemeente/?o=1.2", "regio/basisteam/?q=x", f"regio/district/{oost.pk}/change/"]
+    adressen += [f"regio/district/{oost.pk}/history/", "regio/indeling/add/"]
+
+    teksten = [woorden(bea.get(f"/beheer/{adres}")) for adres in adressen]
+
+    assert [NIET_VAN_ONS.findall(tekst) for tekst in teksten] == [[]] * len(adressen)

@@ -1,13 +1,15 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings as instellingen
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -90,6 +92,13 @@ def test_na_vijf_verkeerde_wachtwoorden_is_de_zesde_poging_te_veel_ook_met_het_g
     ]
 
 
+def test_met_een_andere_poort_of_naam_begint_het_tellen_niet_opnieuw(client, gebruiker):
+    for nummer, host in enumerate(["testserver", "testserver:81", "testserver:82", "localhost", "127.0.0.1"]):
+        log_in(client, gebruiker, f"fout {nummer}", headers={"Host": host})
+
+    assert fouten(log_in(client, gebruiker, headers={"Host": "testserver:83"})) == [TE_VAAK]
+
+
 IN_EEN_ANDERE_WERKER = """
 import django; django.setup()
 from django.test import Client
@@ -123,6 +132,31 @@ def test_een_andere_werker_weet_van_de_vijf_pogingen():
     )
 
     assert (uitvoer.stdout.strip(), uitvoer.stderr) == (f"['{TE_VAAK}']", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ook_tegelijk_komen_er_niet_meer_dan_vijf_pogingen_door():
+    """Twenty browsers at once: counting an attempt is one step, that no other attempt comes between."""
+    geef_wachtwoord(GebruikerFactory(email="lies@voorbeeld.nl"))
+    start = Barrier(20)
+
+    def probeer(nummer):
+        start.wait()
+        try:
+            velden = {"login": "lies@voorbeeld.nl", "password": f"fout {nummer}"}
+            tekst = Client().post("/account/login/", velden).content.decode()
+            return [zin for zin in (KLOPT_NIET, TE_VAAK) if zin in tekst]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(20) as browsers:
+        antwoorden = list(browsers.map(probeer, range(20)))
+
+    geteld = {zin: antwoorden.count([zin]) for zin in (KLOPT_NIET, TE_VAAK)}
+    regels = Logregel.objects.all()
+    assert (sum(geteld.values()), 1 <= geteld[KLOPT_NIET] <= 5) == (20, True)
+    assert regels.filter(handeling="inloggen").count() == geteld[KLOPT_NIET]
+    assert regels.filter(handeling="te vaak geprobeerd").count() == geteld[TE_VAAK]
 
 
 def test_wie_inlogt_begint_weer_bij_nul_maar_niet_voor_een_ander_adres(client, gebruiker):
@@ -229,6 +263,7 @@ def test_wie_geen_functie_meer_heeft_hoort_dat_na_het_goede_wachtwoord(client):
 
     assert "Dit account is gesloten" in antwoord.content.decode()
     assert not is_binnen(client)
+    assert [naam for naam, _waarde in client.session.items() if naam.startswith("account")] == []
     assert Logregel.objects.get().handeling == "inloggen zonder functie"
 
 
@@ -258,6 +293,12 @@ def test_een_gevoelige_handeling_vraagt_na_een_tijd_opnieuw_om_een_bewijs(gebrui
     assert fouten(fout) == ["Dit wachtwoord klopt niet."]
     assert goed.url == "/account/2fa/totp/activate/"
     assert client.get(goed.url).status_code == 200
+    regels = Logregel.objects.order_by("pk").values_list("door_naam", "handeling", "resultaat")
+    assert list(regels) == [
+        ("Lies", "ingelogd", "gelukt"),
+        ("Lies", "inloggen", "mislukt"),
+        ("Lies", "identiteit bevestigd", "gelukt"),
+    ]
 
 
 def test_de_deur_zelf_geeft_een_inwoner_elders_geen_koekje(client, db):

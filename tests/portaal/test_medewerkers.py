@@ -15,12 +15,19 @@ from tests.portaal.inlog import geef_wachtwoord, ingelogde
 pytestmark = pytest.mark.django_db
 
 VANDAAG = timezone.localdate
+WIJZIGEN = ["functie", "gegevens", "rol", "tweede-factor"]
 
 
 @pytest.fixture
 def bea(db):
     """A beheerder who signed in a moment ago."""
     return ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.BEHEERDER, naam="Bea", email="bea@voorbeeld.nl")))
+
+
+@pytest.fixture
+def stand_bij_elke_vraag(monkeypatch):
+    """Ask for the state of the portal with every request, and not twice a second: as many queries on a slow machine."""
+    monkeypatch.setattr("coalitie.paginacache.SECONDEN_TUSSEN_VRAGEN", 0)
 
 
 def test_mijn_zegt_wie_ik_ben_voor_wie_ik_werk_en_wat_ik_hier_kan():
@@ -80,6 +87,22 @@ def test_een_leeg_formulier_zegt_wat_er_mist(bea):
         assert zin in tekst
 
 
+def test_wie_al_een_account_heeft_is_een_klik_ver(bea):
+    lies = GebruikerFactory(naam="Lies", email="lies@zeist.example")
+    GebruikerFactory(naam="Anders", email="anders@zeist.example")
+    velden = {"naam": "L.", "email": "Lies@zeist.example", "partner": "politie", "functie": "x", "rol": "medewerker"}
+    redacteur = ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.REDACTEUR)))
+
+    voor_bea, voor_redacteur = (
+        client.post("/redactie/medewerkers/uitnodigen/", velden).content.decode() for client in (bea, redacteur)
+    )
+
+    begin = f'<p>Dit e-mailadres is van Lies. <a href="/redactie/medewerkers/{lies.pk}/">'
+    assert f"{begin}Voeg daar een functie toe</a></p>" in voor_bea
+    assert f"{begin}Vraag een beheerder om daar een functie toe te voegen</a></p>" in voor_redacteur
+    assert "Anders" not in voor_bea
+
+
 def test_een_beheerder_wijzigt_een_rol_en_alle_beheerders_horen_het(bea, django_capture_on_commit_callbacks):
     lies = GebruikerFactory(naam="Lies")
 
@@ -90,6 +113,27 @@ def test_een_beheerder_wijzigt_een_rol_en_alle_beheerders_horen_het(bea, django_
     regel = Logregel.objects.get(handeling="rol gewijzigd")
     assert (regel.door_naam, regel.titel, regel.wijziging) == ("Bea", "Lies", {"rol": ["medewerker", "beheerder"]})
     assert [(brief.to, brief.subject) for brief in mail.outbox] == [(["bea@voorbeeld.nl"], "Nieuwe beheerder: Lies")]
+
+
+def test_het_formulier_zegt_dat_een_beheerder_van_het_bureau_is(bea):
+    agent = MedewerkerFactory(partner="politie").gebruiker
+    nina = {"naam": "Nina", "email": "n@voorbeeld.nl", "partner": "politie", "functie": "x", "rol": "beheerder"}
+    rik = GebruikerFactory(naam="Rik", rol=Rol.REDACTEUR)
+
+    rol = bea.post(f"/redactie/medewerkers/{agent.pk}/rol/", {"rol": "beheerder"})
+    uitnodiging = bea.post("/redactie/medewerkers/uitnodigen/", nina)
+    functie = bea.post(f"/redactie/medewerkers/{rik.pk}/functie/", {"partner": "om", "functie": "officier"})
+
+    assert rol.context["form"].errors["rol"] == [
+        "Een redacteur of beheerder werkt voor bureau RVS, en voor geen andere partner. Deze persoon niet."
+    ]
+    assert uitnodiging.context["form"].errors["rol"] == [
+        "Een redacteur of beheerder werkt voor bureau RVS. Kies die partner, of de rol medewerker."
+    ]
+    assert functie.context["form"].errors["partner"] == [
+        "Rik is redacteur en werkt daarom alleen voor bureau RVS. Wijzig eerst de rol."
+    ]
+    assert Gebruiker.objects.get(pk=agent.pk).rol == Rol.MEDEWERKER
 
 
 def test_niemand_wijzigt_de_eigen_rol(bea):
@@ -114,6 +158,54 @@ def test_bij_het_einde_staat_wat_er_over_te_dragen_is(bea):
     assert "Van een ander" not in tekst
     assert klaar.url == f"/redactie/medewerkers/{medewerker.gebruiker_id}/"
     assert Gebruiker.objects.get(pk=medewerker.gebruiker_id).is_active is False
+
+
+def test_ook_na_het_einde_staat_wat_er_over_te_dragen_is(bea, redacteur):
+    weg = MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR, gebruiker__naam="Wim Weg").gebruiker
+    blijft = MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR).gebruiker
+    UitnodigingFactory(naam="Nina Nieuw", uitgenodigd_door=weg)
+    UitnodigingFactory(naam="Al Aangenomen", uitgenodigd_door=weg, aangenomen_op=timezone.now())
+    UitnodigingFactory(naam="Van Een Ander", uitgenodigd_door=blijft)
+    weg.functies.get().beeindig(VANDAAG(), door=None)
+
+    van_weg = [client.get(f"/redactie/medewerkers/{weg.pk}/").content.decode() for client in (bea, redacteur)]
+    van_blijft = bea.get(f"/redactie/medewerkers/{blijft.pk}/").content.decode()
+    mijn = bea.get("/mijn/").content.decode()
+
+    for tekst in van_weg:
+        assert "Wim Weg werkt hier niet meer. Draag dit over aan iemand anders:" in tekst
+        assert "Uitnodiging voor Nina Nieuw" in tekst
+        assert "Al Aangenomen" not in tekst
+        assert "Van Een Ander" not in tekst
+    assert "Draag dit over" not in van_blijft
+    assert "Wim Weg werkt hier niet meer. Nog open: 1 taak." in mijn
+    assert f'href="/redactie/medewerkers/{weg.pk}/"' in mijn
+
+
+def test_wat_blijft_liggen_wacht_op_beheerders_en_op_niemand_anders(medewerker, redacteur, beheerder):
+    bea = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER, geldig_tot=VANDAAG())
+    UitnodigingFactory.create_batch(2, uitgenodigd_door=bea.gebruiker)
+    begint_nog = MedewerkerFactory(gebruiker__naam="Komt Nog", geldig_vanaf=VANDAAG() + timedelta(days=1))
+    UitnodigingFactory(uitgenodigd_door=begint_nog.gebruiker)
+
+    wacht = {client: client.get("/mijn/").context["wacht"] for client in (medewerker, redacteur, beheerder)}
+
+    assert (wacht[medewerker], wacht[redacteur]) == ([], [])
+    assert [werk["tekst"] for werk in wacht[beheerder]] == [f"{bea.gebruiker} werkt hier niet meer. Nog open: 2 taken."]
+
+
+def test_mijn_kost_voor_drie_die_weg_zijn_evenveel_als_voor_een(bea, stand_bij_elke_vraag, django_assert_num_queries):
+    UitnodigingFactory(uitgenodigd_door=MedewerkerFactory(geldig_tot=VANDAAG()).gebruiker)
+    bea.get("/mijn/")
+    with CaptureQueriesContext(connection) as een:
+        bea.get("/mijn/")
+    for _ in range(2):
+        UitnodigingFactory.create_batch(2, uitgenodigd_door=MedewerkerFactory(geldig_tot=VANDAAG()).gebruiker)
+
+    with django_assert_num_queries(len(een)):
+        antwoord = bea.get("/mijn/")
+
+    assert len(antwoord.context["wacht"]) == 3
 
 
 def test_een_einde_in_het_verleden_kan_niet(bea):
@@ -157,7 +249,7 @@ def test_de_jaarlijkse_controle_toont_per_partner_wie_te_laat_is(bea):
 
 
 @pytest.mark.parametrize("adres", ["/redactie/medewerkers/", "/beheer/toegang/", "/beheer/toegang/zeist/"])
-def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, django_assert_num_queries):
+def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, stand_bij_elke_vraag, django_assert_num_queries):
     zeist = GemeenteFactory(slug="zeist")
     MedewerkerFactory(gemeente=zeist)
     UitnodigingFactory()
@@ -169,6 +261,17 @@ def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, django_asser
 
     with django_assert_num_queries(len(een)):
         bea.get(adres)
+
+
+def test_een_gesloten_account_is_te_zien_en_niet_te_wijzigen(bea):
+    weg = GebruikerFactory(naam="Wim Weg", functie=None, is_active=False)
+
+    pagina = bea.get(f"/redactie/medewerkers/{weg.pk}/")
+    wijzigen = {deel: bea.get(f"/redactie/medewerkers/{weg.pk}/{deel}/").status_code for deel in WIJZIGEN}
+
+    assert "Wim Weg" in pagina.content.decode()
+    assert [deel for deel in WIJZIGEN if f"/{weg.pk}/{deel}/" in pagina.content.decode()] == []
+    assert wijzigen == dict.fromkeys(WIJZIGEN, 404)
 
 
 def test_een_403_zegt_waarom_en_aan_wie_u_het_vraagt(redacteur, medewerker):

@@ -3,9 +3,6 @@
 import base64
 import hashlib
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from django.conf import settings as instellingen
 from django.test import Client
 
 from coalitie.models import Gebruiker, Logregel
+from coalitie.toegang.instellingen import instellingen_van_organisatie
 from tests.fabriek import GebruikerFactory
 from tests.portaal.inlog import geef_codes, is_binnen
 
@@ -83,14 +80,9 @@ def provider(settings):
     threading.Thread(target=provider.serve_forever, daemon=True).start()
     settings.OIDC_ADRES = provider.adres
     settings.OIDC_NAAM = "Gemeente Zeist"
-    app = {
-        "provider_id": "organisatie",
-        "name": "Gemeente Zeist",
-        "client_id": "portaal",
-        "secret": "geheim",
-        "settings": {"server_url": provider.adres},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+    settings.SOCIALACCOUNT_PROVIDERS = instellingen_van_organisatie(
+        provider.adres, "Gemeente Zeist", "portaal", "geheim"
+    )
     yield provider
     provider.shutdown()
     provider.server_close()
@@ -236,6 +228,18 @@ def test_na_de_organisatie_leidt_de_weg_niet_naar_een_ander_domein(provider, cli
     assert terug(client, naar_de_provider(client, volgende)).url == "/mijn/"
 
 
+def test_na_de_organisatie_gaat_iemand_verder_waar_de_inlogpagina_om_kwam(provider, client):
+    GebruikerFactory(email="lies@voorbeeld.nl")
+    deur = client.get("/account/login/?next=/account/sessies/").content.decode()
+    formulier = deur[deur.index('action="/account/oidc/organisatie/login/"') :]
+    assert '<input type="hidden" name="next" value="/account/sessies/">' in formulier[: formulier.index("</form>")]
+
+    naar = client.post("/account/oidc/organisatie/login/", {"next": "/account/sessies/"})
+    vraag = {naam: waarden[0] for naam, waarden in parse_qs(urlsplit(naar.url).query).items()}
+
+    assert terug(client, vraag).url == "/account/sessies/"
+
+
 def test_wie_bij_de_organisatie_afbreekt_hoort_dat(provider, client):
     vraag = naar_de_provider(client)
 
@@ -250,27 +254,3 @@ def test_zonder_organisatie_is_er_geen_knop_en_geen_adres(client):
     assert "Log in met" not in client.get("/account/login/").content.decode().replace("Log in met een toegang", "")
     assert client.get("/account/oidc/organisatie/login/").status_code == 404
     assert client.get("/account/oidc/organisatie/login/callback/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("adres", "verwacht"),
-    [("", ["'self'"]), ("https://login.zeist.example/realms/zeist", ["'self'", "https://login.zeist.example"])],
-)
-def test_alleen_naar_de_organisatie_mag_een_formulier_leiden(adres, verwacht):
-    vraag = (
-        "from django.conf import settings; "
-        "print(*settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'], sep='\\n')"
-    )
-    omgeving = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "coalitie.settings",
-        "OIDC_ADRES": adres,
-        "OIDC_CLIENT": "portaal",
-        "OIDC_GEHEIM": "geheim",
-    }
-
-    uitvoer = subprocess.run(
-        [sys.executable, "-c", vraag], env=omgeving, cwd=instellingen.BASE_DIR, capture_output=True, text=True
-    )
-
-    assert uitvoer.stdout.splitlines() == verwacht

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from coalitie.models import Gebruiker, Stand
-from coalitie.rollen import Rol
+from coalitie.rollen import BUREAUROLLEN, Rol
 from regio.models import Medewerker
 from regio.voorbeeldaccounts import wachtwoord, wachtwoordbestand
 from tests.fabriek import GebruikerFactory, UitnodigingFactory
@@ -33,6 +33,15 @@ def test_er_is_een_account_per_rol_en_voor_drie_gemeenten(voorbeeld):
     ]
     for gebruiker in accounts:
         assert log_in(Client(), gebruiker, wachtwoord()).status_code == 302
+
+
+def test_de_redacteur_en_de_beheerder_onder_hen_zijn_van_het_bureau(voorbeeld):
+    functies = Medewerker.objects.filter(gebruiker__rol__in=BUREAUROLLEN)
+
+    assert sorted(functies.values_list("gebruiker__rol", "partner")) == [
+        ("beheerder", "bureau"),
+        ("redacteur", "bureau"),
+    ]
 
 
 def test_het_wachtwoord_is_alleen_voor_wie_de_machine_beheert(voorbeeld):
@@ -82,6 +91,7 @@ def test_de_eerste_beheerder_komt_van_een_opdracht(monkeypatch, db):
 
     gebruiker = Gebruiker.objects.get()
     assert gebruiker.rol == Rol.BEHEERDER
+    assert list(Medewerker.objects.van(gebruiker).values_list("partner", flat=True)) == ["bureau"]
     assert is_binnen(ingelogde(gebruiker))
     with pytest.raises(CommandError, match="Er is al een account"):
         call_command("maak_beheerder", "BEA@voorbeeld.nl", "Bea", stdout=StringIO())

@@ -63,6 +63,17 @@ def test_wachtwoord_vergeten_verraadt_niet_of_een_account_bestaat(client, gebrui
     assert "/account/wachtwoord/nieuw/" not in mail.outbox[1].body
 
 
+def test_wie_een_nieuw_wachtwoord_vraagt_staat_in_het_logboek_ook_zonder_account(client, gebruiker):
+    for email in ("LIES@voorbeeld.nl", "niemand@voorbeeld.nl"):
+        client.post("/account/wachtwoord/vergeten/", {"email": email})
+
+    regels = Logregel.objects.order_by("pk").values_list("door_naam", "handeling", "sleutel", "titel", "resultaat")
+    assert list(regels) == [
+        ("niet ingelogd", "nieuw wachtwoord gevraagd", str(gebruiker.pk), "lies@voorbeeld.nl", "gelukt"),
+        ("niet ingelogd", "nieuw wachtwoord gevraagd", "", "niemand@voorbeeld.nl", "mislukt"),
+    ]
+
+
 def test_na_een_ander_adres_opent_het_oude_niets_meer(client, gebruiker):
     client.post("/account/wachtwoord/vergeten/", {"email": "lies@voorbeeld.nl"})
     oude_link = link_in(mail.outbox[0])

@@ -146,6 +146,31 @@ def test_wie_nog_een_andere_functie_heeft_blijft_binnen():
     assert browser.get("/mijn/").status_code == 200
 
 
+def test_toegang_geeft_wat_loopt_en_wat_nog_begint_van_een_open_account():
+    dag = date(2026, 5, 1)
+    loopt = MedewerkerFactory(functie="loopt")
+    stopt = MedewerkerFactory(functie="stopt morgen", geldig_tot=dag + DAG)
+    begint = MedewerkerFactory(functie="begint nog", geldig_vanaf=dag + 30 * DAG)
+    MedewerkerFactory(functie="voorbij", geldig_tot=dag)
+    MedewerkerFactory(functie="gesloten account", gebruiker__is_active=False)
+
+    assert set(Medewerker.objects.lopend_of_komend(dag)) == {loopt, stopt, begint}
+
+
+def test_wie_later_weer_begint_houdt_het_account_maar_is_tot_die_dag_buiten():
+    loopt = MedewerkerFactory()
+    MedewerkerFactory(gebruiker=loopt.gebruiker, functie="later", geldig_vanaf=VANDAAG() + DAG)
+    browser = binnen(loopt.gebruiker)
+
+    loopt.beeindig(VANDAAG(), door=GebruikerFactory(rol=Rol.BEHEERDER))
+
+    loopt.gebruiker.refresh_from_db()
+    assert loopt.gebruiker.is_active
+    assert browser.get("/mijn/").status_code == 302
+    call_command("sluit_accounts", stdout=StringIO())
+    assert Gebruiker.objects.get(pk=loopt.gebruiker.pk).is_active
+
+
 def test_een_einde_in_de_toekomst_sluit_nog_niets():
     medewerker = MedewerkerFactory()
     browser = binnen(medewerker.gebruiker)
@@ -163,6 +188,24 @@ def test_een_functie_van_vandaag_is_vandaag_te_beeindigen():
     medewerker.beeindig(VANDAAG(), door=None)
 
     assert browser.get("/mijn/").status_code == 302
+
+
+def test_een_einde_dat_al_vaststond_is_geen_wijziging():
+    medewerker = MedewerkerFactory(geldig_tot=VANDAAG() + DAG)
+
+    medewerker.beeindig(VANDAAG() + DAG, door=GebruikerFactory())
+
+    assert not Logregel.objects.exists()
+
+
+def test_een_account_gaat_maar_een_keer_dicht():
+    medewerker = MedewerkerFactory()
+
+    medewerker.beeindig(VANDAAG(), door=None)
+    medewerker.beeindig(VANDAAG(), door=None)
+
+    regels = Logregel.objects.order_by("pk").values_list("handeling", flat=True)
+    assert list(regels) == ["functie beëindigd", "account gesloten"]
 
 
 def test_niemand_beeindigt_zichzelf():

@@ -4,13 +4,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from coalitie.models import Gebruiker, Logregel
-from coalitie.rollen import Rol
-from regio.models import Medewerker, Partner, Uitnodiging
+from coalitie.rollen import BUREAUROLLEN, Rol
+from regio.models import ANDERE_PARTNERS, Medewerker, Partner, Uitnodiging
+from regio.rolwijziging import wijzig_rol
 from tests.fabriek import GebruikerFactory, MedewerkerFactory, UitnodigingFactory
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
 
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.django_db
 GOED = "vier gewone woorden achterelkaar"
 
 
-def nodig_uit(door, email="nieuw@voorbeeld.nl", rol=Rol.MEDEWERKER):
+def nodig_uit(door, email="nieuw@voorbeeld.nl", rol=Rol.MEDEWERKER, partner=Partner.BUREAU):
     return Uitnodiging.objects.nodig_uit(
         email=email,
         naam="Nina Nieuw",
         rol=rol,
-        partner=Partner.POLITIE,
+        partner=partner,
         gemeente=None,
         functie="wijkagent",
         door=door,
@@ -63,7 +64,7 @@ def test_de_link_maakt_een_account_en_werkt_een_keer(django_capture_on_commit_ca
     assert (eerste.status_code, tweede.status_code) == (302, 410)
     assert (gebruiker.naam, gebruiker.rol, gebruiker.check_password(GOED)) == ("Nina Nieuw", Rol.MEDEWERKER, True)
     functie = Medewerker.objects.get(gebruiker=gebruiker)
-    assert (functie.partner, functie.functie, functie.geldig_vanaf) == ("politie", "wijkagent", timezone.localdate())
+    assert (functie.partner, functie.functie, functie.geldig_vanaf) == ("bureau", "wijkagent", timezone.localdate())
 
 
 @pytest.mark.parametrize(("dagen", "status"), [(6.9, 200), (7.1, 410)])
@@ -116,6 +117,28 @@ def test_niemand_geeft_meer_dan_de_eigen_rol(wie, mag):
     assert gelukt == mag
 
 
+@pytest.mark.parametrize("rol", BUREAUROLLEN)
+@pytest.mark.parametrize("partner", sorted(ANDERE_PARTNERS - {Partner.BUREAU}))
+def test_alleen_iemand_van_het_bureau_wordt_uitgenodigd_als_redacteur_of_beheerder(rol, partner):
+    bea = GebruikerFactory(rol=Rol.BEHEERDER)
+
+    with pytest.raises(ValidationError, match="werkt voor bureau RVS"):
+        nodig_uit(bea, rol=rol, partner=partner)
+
+    assert not Uitnodiging.objects.exists()
+    assert nodig_uit(bea, rol=Rol.MEDEWERKER, partner=partner).partner == partner
+    assert nodig_uit(bea, rol=rol, partner=Partner.BUREAU).rol == rol
+
+
+def test_de_database_weigert_een_open_uitnodiging_als_beheerder_bij_een_andere_partner():
+    vroeger = UitnodigingFactory(rol=Rol.BEHEERDER, partner=Partner.POLITIE, aangenomen_op=timezone.now())
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UitnodigingFactory(rol=Rol.BEHEERDER, partner=Partner.POLITIE)
+
+    assert list(Uitnodiging.objects.all()) == [vroeger]
+
+
 def test_een_redacteur_nodigt_ook_met_een_verzonnen_formulier_geen_beheerder_uit():
     redacteur = ingelogde(geef_wachtwoord(MedewerkerFactory(gebruiker__rol=Rol.REDACTEUR).gebruiker))
     velden = {"naam": "N", "email": "n@voorbeeld.nl", "partner": "politie", "functie": "x", "rol": "beheerder"}
@@ -140,7 +163,7 @@ def test_een_uitnodiging_van_wie_is_vertrokken_geldt_niet_meer():
 def test_een_uitnodiging_van_wie_minder_mag_dan_toen_geldt_niet_meer():
     bea = MedewerkerFactory(gebruiker__rol=Rol.BEHEERDER)
     uitnodiging = UitnodigingFactory(uitgenodigd_door=bea.gebruiker, rol=Rol.BEHEERDER)
-    bea.gebruiker.wijzig_rol(Rol.REDACTEUR, door=GebruikerFactory(rol=Rol.BEHEERDER))
+    wijzig_rol(bea.gebruiker, Rol.REDACTEUR, door=GebruikerFactory(rol=Rol.BEHEERDER))
 
     with pytest.raises(ValidationError, match="kan dat niet meer doen"):
         Uitnodiging.objects.get(pk=uitnodiging.pk).neem_aan(GOED)
@@ -158,6 +181,15 @@ def test_wie_al_toegang_heeft_wordt_niet_uitgenodigd():
 
     with pytest.raises(ValidationError):
         nodig_uit(GebruikerFactory(rol=Rol.BEHEERDER), email="BESTAAT@voorbeeld.nl")
+
+
+def test_ook_wie_pas_later_begint_wordt_niet_nog_eens_uitgenodigd():
+    MedewerkerFactory(gebruiker__email="straks@voorbeeld.nl", geldig_vanaf=timezone.localdate() + timedelta(days=30))
+
+    with pytest.raises(ValidationError, match="heeft al een account"):
+        nodig_uit(GebruikerFactory(rol=Rol.BEHEERDER), email="straks@voorbeeld.nl")
+
+    assert not Uitnodiging.objects.exists()
 
 
 def test_een_gesloten_account_gaat_met_een_uitnodiging_weer_open_met_de_nieuwe_rol():

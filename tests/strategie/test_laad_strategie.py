@@ -1,9 +1,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from coalitie.models import Nieuwsbericht, Pagina, Stand
+from coalitie.models import Pagina, Stand
 from coalitie.tekst import schoon
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 pytestmark = pytest.mark.django_db
 

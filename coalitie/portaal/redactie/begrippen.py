@@ -23,7 +23,7 @@ def begrippen(request):
         "begrippen": Begrip.objects.op_alfabet(),
         "mag_bewerken": is_redacteur(request.user),
     }
-    return render(request, "portaal/redactie/begrippen.html", context)
+    return render(request, "redactie/begrippen.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ def begrip_wijzig(request, pk):
         "form": form,
         "begrip_pk": pk,
     }
-    return render(request, "portaal/redactie/begrip.html", context)
+    return render(request, "redactie/begrip.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,4 +81,4 @@ def begrip_verwijder(request, pk):
         "kruimels": kruimels(("Begrippen", reverse("begrippen"))),
         "begrip": begrip,
     }
-    return render(request, "portaal/redactie/begrip_verwijder.html", context)
+    return render(request, "redactie/begrip_verwijder.html", context)

@@ -25,5 +25,5 @@ def leesbaarheid(request):
         "opmerkingen": gevonden[:MEESTE_OPMERKINGEN],
         "aantal": len(gevonden),
     }
-    deel, pagina = "portaal/redactie/_leesbaarheid.html", "portaal/redactie/leesbaarheid.html"
+    deel, pagina = "redactie/_leesbaarheid.html", "redactie/leesbaarheid.html"
     return render(request, deel if request.htmx else pagina, context)

@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coalitie.models import Gebruiker
@@ -11,11 +10,8 @@ class Command(BaseCommand):
     help = "Sluit accounts waarvan de laatste functie voorbij is. Inloggen kon al niet meer; dit ruimt de rest op."
 
     def handle(self, **opties):
-        vandaag = timezone.localdate()
-        loopt = Medewerker.objects.filter(
-            Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=vandaag), gebruiker=OuterRef("pk")
-        )
-        verlopen = list(Gebruiker.objects.filter(~Exists(loopt), is_active=True))
+        blijft = Medewerker.objects.lopend_of_komend(timezone.localdate())
+        verlopen = list(Gebruiker.objects.filter(is_active=True).exclude(pk__in=blijft.values("gebruiker")))
         for gebruiker in verlopen:
             sluit_af(gebruiker, door=None)
         self.stdout.write(f"Accounts: {len(verlopen)} gesloten.")

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from coalitie.models import Begrip, Logregel, Nieuwsbericht, Pagina, Stand
-from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from coalitie.models import Begrip, Logregel, Pagina, Stand
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 
 class Command(BaseCommand):

@@ -1,10 +1,7 @@
-from datetime import timedelta
 from itertools import groupby
 
-from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,70 +9,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from coalitie.herkomst import zichtbare_herkomst
 from coalitie.lijn import blader, lijn
-from coalitie.models import Begrip, Nieuwsbericht, Pagina
-from coalitie.portaal.deelbeelden import beeld_van
 from coalitie.portaal.forms import ZoekGemeenteForm
 from coalitie.portaal.zoek_gemeente import precies, zoek
-from coalitie.publicatie_antwoord import haal_op
-from coalitie.rollen import is_redacteur
 from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
-from regio.views import districten_van
-from strategie.models import Film, Prioriteit, Strategie
-
-STAPPEN_IN_WOORDEN = {
-    "Vraag": "Een gemeenteraad vraagt iets over de strategie.",
-    "Antwoord": "Het bureau antwoordt, en zegt waarom.",
-    "Tekst": "De strategie wordt aangepast waar dat nodig is.",
-    "Besluit": "Het Regionaal Veiligheidscollege stelt de tekst vast.",
-    "Opdracht": "Een taskforce krijgt de opdracht om iets te maken.",
-    "Voortgang": "De taskforce meldt hoe ver het is.",
-    "Product": "Wat klaar is, kan elke gemeente gebruiken.",
-    "Gebruik": "Uw gemeente zegt wat zij gebruikt.",
-}
-
-
-@require_safe
-def home(request):
-    strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(timezone.localdate())
-    peildatum = (strategie and strategie.vastgesteld_op) or timezone.localdate()
-    gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
-    stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
-    adressen = {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")}
-    context = {
-        "titel": "Onveiligheid stopt niet bij de gemeentegrens",
-        "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
-        "veiligheid, en wat dat betekent voor uw gemeente.",
-        "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
-        "lood": lood_van(strategie, gemeenten),
-        "zoekform": ZoekGemeenteForm(),
-        "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
-        "strook": strook(gemeenten),
-        "districten": districten_van(gemeenten, []),
-        "aantal_gemeenten": len(gemeenten),
-        "peildatum": peildatum,
-        "strategie": strategie,
-        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
-        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in lijn(None, adressen)],
-        "film": Film.objects.zichtbaar_voor(request.user)
-        .filter(strategie=strategie)
-        .select_related("strategie")
-        .first(),
-        "nieuws": Nieuwsbericht.objects.zichtbaar_voor(request.user)[:3],
-    }
-    return render(request, "portaal/home.html", context)
-
-
-def lood_van(strategie, gemeenten):
-    """The first sentence of the portal: who chose what, and when; or what holds without a strategy."""
-    if not (strategie and strategie.vastgesteld_op):
-        return "Gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland werken samen aan veiligheid."
-    return (
-        f"In {strategie.vastgesteld_op.year} kozen {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
-        "Ministerie en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u welke dat "
-        "zijn, en wat dat betekent voor uw gemeente."
-    )
+from strategie.models import Prioriteit, Strategie
 
 
 @require_safe
@@ -228,95 +167,3 @@ def basisteams_van(eigen, werkgebieden):
         }
         for werkgebied in eigen
     ]
-
-
-@require_safe
-def nieuws(request):
-    context = {
-        "titel": "Nieuws",
-        "beschrijving": "Wat er gebeurde in de samenwerking voor een veiliger Midden-Nederland.",
-        "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
-        "kruimels": [("Home", reverse("home"))],
-        "berichten": Nieuwsbericht.objects.zichtbaar_voor(request.user),
-    }
-    return render(request, "portaal/nieuws.html", context)
-
-
-@require_safe
-def nieuwsbericht(request, slug):
-    bericht = haal_op(Nieuwsbericht.objects, request.user, slug=slug)
-    context = {
-        "titel": bericht.titel,
-        "beschrijving": bericht.inleiding,
-        "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
-        "kruimels": [("Home", reverse("home")), ("Nieuws", reverse("nieuws"))],
-        "bericht": bericht,
-        "moeilijke_woorden": Begrip.objects.in_tekst(bericht.inleiding, bericht.tekst),
-    }
-    return render(request, "portaal/nieuwsbericht.html", context)
-
-
-@require_safe
-def woordenlijst(request):
-    """All words with their explanation, under what the bureau wrote about them."""
-    pagina = haal_op(Pagina.objects, request.user, slug="woordenlijst")
-    context = {
-        **over_pagina(pagina),
-        "begrippen": Begrip.objects.op_alfabet(),
-        "mag_bewerken": is_redacteur(request.user),
-    }
-    return render(request, "portaal/woordenlijst.html", context)
-
-
-@require_safe
-def pagina(request, slug):
-    pagina = haal_op(Pagina.objects, request.user, slug=slug)
-    context = {
-        **over_pagina(pagina),
-        "contact": {"email": settings.CONTACT_EMAIL, "telefoon": settings.CONTACT_TELEFOON},
-        "moeilijke_woorden": Begrip.objects.in_tekst(pagina.inleiding, pagina.tekst),
-    }
-    sjabloon = "portaal/contact.html" if pagina.slug == "contact" else "portaal/pagina.html"
-    return render(request, sjabloon, context)
-
-
-def over_pagina(pagina):
-    return {
-        "titel": pagina.titel,
-        "beschrijving": pagina.inleiding,
-        "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
-        "kruimels": [("Home", reverse("home"))],
-        "pagina": pagina,
-    }
-
-
-@require_safe
-def deelbeeld(request, soort, slug):
-    """The picture that goes along when somebody shares a page."""
-    return HttpResponse(beeld_van(soort, slug, request.user), content_type="image/png")
-
-
-@require_safe
-def favicon(request):
-    return redirect(static("img/favicon-32.png"))
-
-
-@require_safe
-def robots(request):
-    adres = request.build_absolute_uri(reverse("sitemap"))
-    return HttpResponse(f"User-agent: *\nAllow: /\n\nSitemap: {adres}\n", content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def security_txt(request):
-    """Where to report a weakness (RFC 9116). Valid until the first day of the month half a year from now."""
-    contact = request.build_absolute_uri(reverse("pagina", args=["contact"]))
-    einde = (timezone.now() + timedelta(days=180)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    regels = [
-        *([f"Contact: mailto:{settings.CONTACT_EMAIL}"] if settings.CONTACT_EMAIL else []),
-        f"Contact: {contact}#beveiliging",
-        f"Expires: {einde.strftime('%Y-%m-%dT%H:%M:%SZ')}",
-        "Preferred-Languages: nl, en",
-        f"Canonical: {request.build_absolute_uri()}",
-    ]
-    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")

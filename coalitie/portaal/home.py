@@ -1,0 +1,65 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coalitie.lijn import lijn
+from coalitie.portaal.forms import ZoekGemeenteForm
+from coalitie.tekst import aantal, voluit
+from regio.models import Gemeente
+from regio.tegelkaart import strook, tegelkaart
+from regio.views import districten_van
+from strategie.models import Film, Nieuwsbericht, Prioriteit, Strategie
+
+STAPPEN_IN_WOORDEN = {
+    "Vraag": "Een gemeenteraad vraagt iets over de strategie.",
+    "Antwoord": "Het bureau antwoordt, en zegt waarom.",
+    "Tekst": "De strategie wordt aangepast waar dat nodig is.",
+    "Besluit": "Het Regionaal Veiligheidscollege stelt de tekst vast.",
+    "Opdracht": "Een taskforce krijgt de opdracht om iets te maken.",
+    "Voortgang": "De taskforce meldt hoe ver het is.",
+    "Product": "Wat klaar is, kan elke gemeente gebruiken.",
+    "Gebruik": "Uw gemeente zegt wat zij gebruikt.",
+}
+
+
+@require_safe
+def home(request):
+    strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(timezone.localdate())
+    peildatum = (strategie and strategie.vastgesteld_op) or timezone.localdate()
+    gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
+    stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
+    adressen = {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")}
+    context = {
+        "titel": "Onveiligheid stopt niet bij de gemeentegrens",
+        "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
+        "veiligheid, en wat dat betekent voor uw gemeente.",
+        "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
+        "lood": lood_van(strategie, gemeenten),
+        "zoekform": ZoekGemeenteForm(),
+        "kaart": tegelkaart(f"Kaart met {stand}", gemeenten),
+        "strook": strook(gemeenten),
+        "districten": districten_van(gemeenten, []),
+        "aantal_gemeenten": len(gemeenten),
+        "peildatum": peildatum,
+        "strategie": strategie,
+        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
+        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in lijn(None, adressen)],
+        "film": Film.objects.zichtbaar_voor(request.user)
+        .filter(strategie=strategie)
+        .select_related("strategie")
+        .first(),
+        "nieuws": Nieuwsbericht.objects.zichtbaar_voor(request.user)[:3],
+    }
+    return render(request, "portaal/home.html", context)
+
+
+def lood_van(strategie, gemeenten):
+    """The first sentence of the portal: who chose what, and when; or what holds without a strategy."""
+    if not (strategie and strategie.vastgesteld_op):
+        return "Gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland werken samen aan veiligheid."
+    return (
+        f"In {strategie.vastgesteld_op.year} kozen {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
+        "Ministerie en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u welke dat "
+        "zijn, en wat dat betekent voor uw gemeente."
+    )

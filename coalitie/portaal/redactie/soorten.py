@@ -1,0 +1,81 @@
+"""What the bureau publishes: one entry for each kind, in the order in which the desk lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+from django.http import Http404
+
+from coalitie.models import Pagina
+from coalitie.portaal.nieuws import toon_nieuwsbericht
+from coalitie.portaal.paginas import toon_pagina
+from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.views import toon_film, toon_hoofdstuk, toon_prioriteit, toon_strategie
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A kind of thing that is published.
+
+    `toon` makes the page that residents see of it. `sleutels` are the fields that are chosen when it begins and that
+    do not change with a revision; `ouder` is the one of them that it is a part of. `nodig` are fields of a revision
+    without which there can be no row.
+    """
+
+    model: type[models.Model]
+    toon: Callable
+    titelveld: str
+    sleutels: tuple = ()
+    ouder: str = ""
+    nodig: tuple = ()
+
+    @property
+    def naam(self):
+        return self.model._meta.model_name
+
+    @property
+    def enkelvoud(self):
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def meervoud(self):
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def revisiemodel(self):
+        return self.model.revisies.rel.related_model
+
+    @property
+    def heeft_adres(self):
+        """Whether a slug of its own makes its address."""
+        return "slug" in self.sleutels
+
+    def dingen(self, user):
+        """All that this person may see at the desk, with what it is a part of."""
+        rijen = self.model.objects.zichtbaar_voor(user)
+        return rijen.select_related(self.ouder) if self.ouder else rijen
+
+
+def toon_doel(request, doel):
+    """A goal has no page: it is seen on that of its priority."""
+    return toon_prioriteit(request, doel.prioriteit, doel=doel)
+
+
+SOORTEN = {
+    soort.naam: soort
+    for soort in (
+        Soort(Hoofdstuk, toon_hoofdstuk, "titel", ("strategie", "slug"), "strategie", ("nummer",)),
+        Soort(Prioriteit, toon_prioriteit, "naam", ("strategie", "slug"), "strategie", ("nummer", "teken")),
+        Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit", ("nummer",)),
+        Soort(Nieuwsbericht, toon_nieuwsbericht, "titel", ("slug",)),
+        Soort(Pagina, toon_pagina, "titel", ("slug",)),
+        Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",)),
+        Soort(Film, toon_film, "titel", ("strategie",), "strategie"),
+    )
+}
+
+
+def soort_of_404(naam):
+    if naam not in SOORTEN:
+        raise Http404
+    return SOORTEN[naam]

@@ -1,0 +1,105 @@
+import copy
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coalitie.models import Gebruiker
+from coalitie.moment import in_woorden
+from coalitie.portaal.redactie.bewerken import haal_ding, kruimels, redactie_url, zinnen
+from coalitie.portaal.redactie.soorten import soort_of_404
+from coalitie.rollen import Rol, bureau_vereist
+from coalitie.velden import DatumVeld
+
+ALS_MEDEWERKER = Gebruiker(pk=0, naam="Een medewerker", rol=Rol.MEDEWERKER)
+BEZOEKERS = {"inwoner": AnonymousUser(), "medewerker": ALS_MEDEWERKER}
+
+
+class VoorbeeldForm(forms.Form):
+    """As whom to look, at which version; or at the one that is public on a day."""
+
+    als = forms.ChoiceField(
+        label="Bekijk als", choices=[(naam, naam) for naam in BEZOEKERS], required=False, initial="inwoner"
+    )
+    versie = forms.IntegerField(label="Versie", required=False, min_value=1, max_value=10**6)
+    op = DatumVeld(label="Op de dag", required=False)
+
+
+@require_safe
+@bureau_vereist
+def voorbeeld(request, soort, pk):
+    """The page as somebody else would see it: a version of it, or what is public at noon of a day."""
+    soort, ding = haal_ding(request, soort, pk)
+    form = VoorbeeldForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    als = form.cleaned_data["als"] or "inwoner"
+    op = form.cleaned_data["op"]
+    revisie = revisie_op(ding, op) if op else revisie_van(ding, form.cleaned_data["versie"])
+    over = {"als": als, "op": op, "terug": redactie_url(soort, ding)}
+    return toon_versie(request, soort, ding, revisie, BEZOEKERS[als], over)
+
+
+def revisie_van(ding, nummer):
+    """The version with that number; without one the draft, and without that the public text (None)."""
+    if nummer is None:
+        return ding.open_revisie()
+    revisie = ding.revisies.filter(nummer=nummer).first()
+    if revisie is None:
+        raise Http404
+    return revisie
+
+
+def revisie_op(ding, dag):
+    """What is public in the middle of that day, as it is planned now; None when that is the text of the row.
+
+    Raises Http404 when nothing of it is public then.
+    """
+    middag = timezone.localtime().replace(year=dag.year, month=dag.month, day=dag.day, hour=12, minute=0, second=0)
+    if not ding.is_openbaar_op(middag):
+        raise Http404(f"Op {in_woorden(middag)} is dit niet openbaar.")
+    return ding.revisies.exclude(ingaat_op=None).filter(ingaat_op__lte=middag).order_by("-ingaat_op").first()
+
+
+@require_safe
+def gedeeld(request, soort, sleutel):
+    """A draft for who has the link to it, without an account."""
+    soort = soort_of_404(soort)
+    revisie = soort.revisiemodel.objects.gedeeld_met(sleutel, timezone.now())
+    if revisie is None:
+        raise Http404
+    ding = soort.model.objects.select_related(*([soort.ouder] if soort.ouder else [])).get(pk=revisie.van_id)
+    over = {"als": "inwoner", "tot": in_woorden(revisie.gedeeld_tot)}
+    antwoord = toon_versie(request, soort, ding, revisie, AnonymousUser(), over)
+    antwoord.headers["X-Robots-Tag"] = "noindex"
+    antwoord.headers["Cache-Control"] = "private, no-store"
+    antwoord.headers["Referrer-Policy"] = "no-referrer"
+    return antwoord
+
+
+def toon_versie(request, soort, ding, revisie, bezoeker, over):
+    """The page of a thing with the text of a revision in it, made for another visitor."""
+    gezien = copy.copy(request)
+    gezien.user = bezoeker
+    gezien.voorbeeld = {**over, "nummer": revisie.nummer if revisie is not None else None}
+    if revisie is not None:
+        try:
+            ding.neem_over(revisie.inhoud)
+        except ValidationError as fout:
+            return nog_niet_te_tonen(request, soort, ding, zinnen(revisie, fout))
+    return soort.toon(gezien, ding)
+
+
+def nog_niet_te_tonen(request, soort, ding, wat):
+    context = {
+        "titel": "Nog niet te bekijken",
+        "beschrijving": "Deze versie is nog niet af.",
+        "kruimels": kruimels(soort, ding) if request.user.is_authenticated else [],
+        "lood": "In deze versie staat iets wat nog niet past. Verbeter dit eerst.",
+        "wat": wat,
+    }
+    return render(request, "redactie/nog_niet.html", context, status=409)

@@ -1,0 +1,107 @@
+"""What somebody had typed when the session had ended, kept until the same person has signed in again.
+
+Why this way: docs/besluiten/0005-wat-was-ingevuld-staat-klaar.md.
+"""
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.views.csrf import csrf_failure
+
+MERKVELD = "formulier_van"
+IN_SESSIE = "klaargezet"
+MERK_GELDT = 7 * 24 * 60 * 60  # seconds: a form may stay open over a weekend
+NIET_GETYPT = {"password", "file", "hidden"}
+
+
+def is_geheim(veld):
+    """A password, a code, a file, or what nobody typed: never kept, and gone when a form comes back with an error."""
+    widget = veld.field.widget
+    return getattr(widget, "input_type", "") in NIET_GETYPT or widget.attrs.get("autocomplete") == "one-time-code"
+
+
+def onthoud(form, request):
+    """Put back into a form what was waiting for it, and give it the mark by which it can be kept in its turn."""
+    if request is None or not request.user.is_authenticated:
+        return {"merk": "", "teruggezet": False}
+    namen = [veld.html_name for veld in form if not is_geheim(veld)]
+    merk = signing.dumps([request.user.pk, namen], salt=MERKVELD) if namen else ""
+    return {"merk": merk, "teruggezet": not form.is_bound and zet_terug(form, request)}
+
+
+def zet_terug(form, request):
+    klaar = request.session.get(IN_SESSIE)
+    if not klaar or [klaar["van"], klaar["pagina"]] != [request.user.pk, request.get_full_path()]:
+        return False
+    getypt = MultiValueDict(klaar["getypt"])
+    for veld in form:
+        if veld.html_name in getypt:
+            form.initial[veld.name] = veld.field.widget.value_from_datadict(getypt, {}, veld.html_name)
+    return True
+
+
+def zet_klaar(request, van=None):
+    """Keep what was typed, if the form bears the mark of somebody (`van`, when given). Whether it does."""
+    try:
+        wie, namen = signing.loads(request.POST.get(MERKVELD, ""), salt=MERKVELD, max_age=MERK_GELDT)
+    except signing.BadSignature:
+        return False
+    if van is not None and wie != van.pk:
+        return False
+    request.session[IN_SESSIE] = {
+        "van": wie,
+        "pagina": pagina_van(request),
+        "getypt": {naam: request.POST.getlist(naam) for naam in namen},
+    }
+    return True
+
+
+def pagina_van(request):
+    """The page on which the form stood: what it posts to may have none of its own."""
+    verwijzer = urlsplit(request.headers.get("Referer", ""))
+    if verwijzer.netloc != request.get_host() or verwijzer.path.startswith("//"):
+        return request.get_full_path()
+    return f"{verwijzer.path}?{verwijzer.query}" if verwijzer.query else verwijzer.path
+
+
+def is_van_een_script(request):
+    """Whether a page sent this by itself, such as an editor that saves: it hears of the end in its own way."""
+    return request.headers.get("Sec-Fetch-Dest", "document") != "document"
+
+
+class Klaargezet:
+    """A form that meets the sign-in page is kept, and its owner told. Once it is sent again, nothing waits any more."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.deuren = {reverse("account_login"), reverse("admin:login")}
+
+    def __call__(self, request):
+        if request.method != "POST":
+            return self.get_response(request)
+        if request.user.is_authenticated:
+            if request.session.get(IN_SESSIE, {}).get("pagina") == pagina_van(request):
+                del request.session[IN_SESSIE]
+            return self.get_response(request)
+        antwoord = self.get_response(request)
+        if not self.leidt_naar_de_deur(antwoord) or is_van_een_script(request):
+            return antwoord
+        if not zet_klaar(request):
+            messages.warning(request, "U was uitgelogd. Log in en probeer het opnieuw.")
+        return redirect_to_login(pagina_van(request))
+
+    def leidt_naar_de_deur(self, antwoord):
+        naar = urlsplit(antwoord.headers.get("Location", ""))
+        return naar.path in self.deuren and "next" in parse_qs(naar.query)
+
+
+def formulier_verlopen(request, reason=""):
+    """A form from before its owner signed in anew, in another tab: nothing is done, and it comes back as it was."""
+    if request.user.is_authenticated and zet_klaar(request, van=request.user):
+        return redirect(pagina_van(request))
+    return csrf_failure(request, reason)

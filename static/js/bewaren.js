@@ -1,0 +1,122 @@
+// Keeps what is being written: on the server every few seconds and on leaving, and on this device while that fails.
+// A form with `data-bewaar` (the address) and `data-sleutel` (which text) has a #bewaard that says how it stands.
+
+const WACHT_MS = 3000;
+const OPNIEUW_MS = 10000;
+
+const form = document.querySelector("form[data-bewaar]");
+const stand = document.getElementById("bewaard");
+const plek = form && `concept:${form.dataset.wie}:${form.dataset.sleutel}`;
+let nietBewaard = false;
+let bezig = false;
+let wekker;
+
+function velden() {
+  const gegevens = new FormData(form);
+  gegevens.delete("csrfmiddlewaretoken");
+  return Object.fromEntries(gegevens);
+}
+
+function zeg(tekst, link) {
+  const alinea = document.createElement("p");
+  alinea.textContent = `${tekst} `;
+  if (link) {
+    const anker = document.createElement("a");
+    anker.href = link.naar;
+    anker.textContent = link.tekst;
+    alinea.append(anker);
+  }
+  stand.replaceChildren(alinea);
+}
+
+function zetOpApparaat() {
+  try {
+    localStorage.setItem(plek, JSON.stringify(velden()));
+  } catch {
+    // A full or closed store: the server still keeps it.
+  }
+}
+
+function vergeetOpApparaat() {
+  localStorage.removeItem(plek);
+}
+
+function plan(ms) {
+  clearTimeout(wekker);
+  wekker = setTimeout(bewaar, ms);
+}
+
+async function verwerk(antwoord) {
+  if (antwoord.type === "opaqueredirect" || antwoord.status === 403) {
+    const naar = `/account/login/?next=${encodeURIComponent(location.pathname)}`;
+    zeg("U bent niet meer ingelogd. Uw tekst staat veilig op dit apparaat.", { naar, tekst: "Log in en ga verder" });
+    return;
+  }
+  if (antwoord.status !== 200 && antwoord.status !== 409) throw new Error(antwoord.status);
+  stand.innerHTML = await antwoord.text();
+  const telling = stand.querySelector("[data-telling]")?.dataset.telling;
+  if (telling) form.elements.telling.value = telling;
+  if (nietBewaard) zetOpApparaat();
+  else vergeetOpApparaat();
+}
+
+async function bewaar() {
+  if (bezig || !nietBewaard) return;
+  bezig = true;
+  nietBewaard = false;
+  const body = new FormData(form);
+  body.append("vanzelf", "1");
+  try {
+    await verwerk(await fetch(form.dataset.bewaar, { method: "POST", body, redirect: "manual" }));
+  } catch {
+    nietBewaard = true;
+    zeg("Nog niet bewaard: er is geen verbinding. Uw tekst staat veilig op dit apparaat; het portaal probeert het opnieuw.");
+    plan(OPNIEUW_MS);
+  } finally {
+    bezig = false;
+  }
+  if (nietBewaard) plan(WACHT_MS);
+}
+
+function bijVertrek() {
+  if (!nietBewaard || bezig) return;
+  const body = new FormData(form);
+  body.append("vanzelf", "1");
+  navigator.sendBeacon(form.dataset.bewaar, body);
+}
+
+// What this device kept comes back into the form, on top of the save it was written on; unless it did arrive.
+function zetTerug() {
+  const bewaard = JSON.parse(localStorage.getItem(plek) ?? "null");
+  if (!bewaard) return;
+  const aangekomen = Number(form.elements.telling.value) === Number(bewaard.telling) + 1;
+  if (aangekomen && form.dataset.laatst === form.dataset.wie) {
+    vergeetOpApparaat();
+    return;
+  }
+  for (const veld of form.elements) {
+    if (!veld.name || veld.name === "csrfmiddlewaretoken" || veld.tagName === "BUTTON") continue;
+    if (veld.type === "checkbox" || veld.type === "radio") veld.checked = bewaard[veld.name] === veld.value;
+    else if (veld.name in bewaard) veld.value = bewaard[veld.name];
+  }
+  nietBewaard = true;
+  zeg("Wat u op dit apparaat schreef en nog niet was bewaard, staat er weer.");
+  plan(0);
+}
+
+if (form) {
+  zetTerug();
+  form.addEventListener("input", () => {
+    nietBewaard = true;
+    zetOpApparaat();
+    plan(WACHT_MS);
+  });
+  form.addEventListener("submit", () => {
+    zetOpApparaat();
+    nietBewaard = false;
+    clearTimeout(wekker);
+  });
+  addEventListener("online", () => plan(0));
+  addEventListener("pagehide", bijVertrek);
+  document.addEventListener("visibilitychange", () => document.hidden && bewaar());
+}
