@@ -11,6 +11,7 @@ from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from tests.fabriek import (
+    BegripFactory,
     BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
@@ -162,6 +163,12 @@ STAF = [
     ("bestand_verwijder", "/redactie/bestanden/{bestand}/verwijderen/", REDACTIE_BINNEN),
     ("bestand_versie", "/redactie/bestanden/{bestand}/versies/{versie}/", BUREAU_BINNEN),
     ("bestand_zet_terug", "/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", GEEN_LEESADRES),
+    ("begrippen", "/redactie/begrippen/", BUREAU_BINNEN),
+    ("begrip_maak", "/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
+    ("begrip_wijzig", "/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
+    ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
+    ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
     ("redactie_nieuw", "/redactie/nieuwsbericht/nieuw/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/verzonnen/nieuw/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_ding", "/redactie/pagina/{pagina}/", BUREAU_BINNEN),
@@ -204,6 +211,10 @@ HANDELINGEN = [
     ("/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
     ("/redactie/bestanden/{bestand}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
+    ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
     ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
@@ -220,7 +231,7 @@ HANDELINGEN = [
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, a replaced file and a page in concept, as the addresses name them."""
+    """Somebody with a function, an invitation, files, a word and a page in concept, as the addresses name them."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -232,6 +243,7 @@ def mensen(db, opslag):
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,
+        "begrip": BegripFactory().pk,
         "pagina": pagina.pk,
         "sleutel": sleutel,
         "beeld": beeld.sleutel,

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from coalitie.bestandssoort import Groep
-from coalitie.models import Bestand, Logregel
+from coalitie.models import Begrip, Bestand, Logregel
 from coalitie.ontvangst import BestandVeld
 from coalitie.rollen import Rol, uit_te_nodigen_rollen
 from coalitie.velden import DatumVeld
@@ -175,6 +175,19 @@ class LogboekForm(forms.Form):
         if gevraagd["resultaat"]:
             regels = regels.filter(resultaat=gevraagd["resultaat"])
         return regels.tussen(gevraagd["vanaf"], gevraagd["tot"])
+
+
+class BegripForm(forms.ModelForm):
+    """A word of the word list."""
+
+    class Meta:
+        model = Begrip
+        fields = ["woord", "ook", "uitleg", "liever", "is_jargon"]
+        widgets = {"uitleg": forms.Textarea({"rows": 3})}
+        error_messages = {
+            "woord": {"required": "Schrijf het woord op."},
+            "uitleg": {"required": "Schrijf in één of twee zinnen wat het woord betekent."},
+        }
 
 
 class BestandenForm(forms.Form):

@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from strategie.models import Nieuwsbericht
 
@@ -30,5 +31,6 @@ def toon_nieuwsbericht(request, bericht):
         "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
         "kruimels": [("Home", reverse("home")), ("Nieuws", reverse("nieuws"))],
         "bericht": bericht,
+        "moeilijke_woorden": Begrip.objects.in_tekst(bericht.inleiding, bericht.tekst),
     }
     return render(request, "portaal/nieuwsbericht.html", context)

@@ -16,7 +16,7 @@ from coalitie.portaal import (
     uitnodigingen,
     voor_machines,
 )
-from coalitie.portaal.redactie import bewerken, publiceren, voorbeeld
+from coalitie.portaal.redactie import begrippen, bewerken, leesbaarheid, publiceren, voorbeeld
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -62,6 +62,11 @@ urlpatterns = [
         name="bestand_zet_terug",
     ),
     # Redactie
+    path("redactie/leesbaarheid/", leesbaarheid.leesbaarheid, name="leesbaarheid"),
+    path("redactie/begrippen/", begrippen.begrippen, name="begrippen"),
+    path("redactie/begrippen/nieuw/", begrippen.begrip_maak, name="begrip_maak"),
+    path("redactie/begrippen/<int:pk>/", begrippen.begrip_wijzig, name="begrip_wijzig"),
+    path("redactie/begrippen/<int:pk>/verwijderen/", begrippen.begrip_verwijder, name="begrip_verwijder"),
     path("redactie/<slug:soort>/nieuw/", bewerken.nieuw, name="redactie_nieuw"),
     path("redactie/<slug:soort>/<int:pk>/", bewerken.ding, name="redactie_ding"),
     path("redactie/<slug:soort>/<int:pk>/begin/", bewerken.begin, name="redactie_begin"),

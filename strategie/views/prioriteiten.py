@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coalitie.lijn import lijn
+from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
 from strategie.models import Doel, Hoofdstuk, Prioriteit, Strategie
@@ -43,6 +44,7 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "hoofdstuk": hoofdstuk,
         "doelen": doelen_van(prioriteit, request.user, doel),
         "koppen": koppen(prioriteit.tekst),
+        "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
         .filter(strategie=prioriteit.strategie)
         .exclude(pk=prioriteit.pk),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from coalitie.export.pdf import pdf_van
 from coalitie.lijn import blader, lijn
-from coalitie.models import Bestand
+from coalitie.models import Begrip, Bestand
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import ziet_concepten
 from coalitie.tekst import koppen
@@ -97,6 +97,7 @@ def toon_hoofdstuk(request, hoofdstuk):
         "hoofdstuk": hoofdstuk,
         "hoofdstukken": alle,
         "koppen": koppen(hoofdstuk.tekst),
+        "moeilijke_woorden": Begrip.objects.in_tekst(hoofdstuk.inleiding, hoofdstuk.in_het_kort, hoofdstuk.tekst),
         "lijn": lijn("Tekst", {"Besluit": f"{strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")}),
         **blader(alle, hoofdstuk, "hoofdstuk"),
     }
