@@ -47,10 +47,10 @@ def gemeenten(request):
 def gemeente(request, slug):
     """One gemeente: today, or on the last day that it was in the region."""
     vandaag = timezone.localdate()
-    indelingen = Indeling.objects.filter(gemeente__slug=slug).select_related("gemeente", "district")
-    indeling = indelingen.geldig_op(vandaag).first() or indelingen.last()
-    if indeling is None:
+    indelingen = list(Indeling.objects.filter(gemeente__slug=slug).select_related("gemeente", "district"))
+    if not indelingen:
         raise Http404
+    indeling = next((indeling for indeling in indelingen if indeling.is_geldig_op(vandaag)), indelingen[-1])
     datum = indeling.naaste_dag(indeling.gemeente.naaste_dag(vandaag))
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     gemeente = next((gemeente for gemeente in gemeenten if gemeente.slug == slug), None)

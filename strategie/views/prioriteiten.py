@@ -32,7 +32,7 @@ def prioriteit(request, slug):
 
 def toon_prioriteit(request, prioriteit, doel=None):
     """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
-    hoofdstuk = Hoofdstuk.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit).first()
+    hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(request.user).select_related("strategie")
     context = {
         "titel": prioriteit.naam,
         "beschrijving": prioriteit.inleiding,
@@ -40,7 +40,7 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "prioriteit": prioriteit,
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
-        "hoofdstuk": hoofdstuk,
+        "hoofdstuk": hoofdstukken.filter(prioriteit=prioriteit).first(),
         "doelen": doelen_van(prioriteit, request.user, doel),
         "koppen": koppen(prioriteit.tekst),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
