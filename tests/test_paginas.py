@@ -33,6 +33,8 @@ PAGINAS = [
     "/prioriteiten/ondermijning/",
     "/overleg/",
     "/nieuws/",
+    "/nieuws/?gemeente=zeist",
+    "/nieuws/?jaar=1999",
     "/over/",
     "/contact/",
     "/toegankelijkheid/",

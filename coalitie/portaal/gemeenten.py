@@ -14,7 +14,8 @@ from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
-from strategie.models import Prioriteit, Strategie
+from strategie.models import Nieuwsbericht, Prioriteit, Strategie
+from strategie.views import nieuwsblok
 
 
 @require_safe
@@ -73,6 +74,11 @@ def gemeente(request, slug):
         "opgegaan": gemeente.opgegaan_in and {"datum": gemeente.geldig_tot, "in": gemeente.opgegaan_in},
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
         "strategie": strategie,
+        "nieuwsblok": nieuwsblok(
+            f"Nieuws uit {gemeente}",
+            Nieuwsbericht.objects.zichtbaar_voor(request.user).uit_gemeente(gemeente, datum),
+            gemeente=gemeente.slug,
+        ),
         "lijn": lijn("Gebruik", {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg")}),
         **plaats_in_regio(indeling, gemeente, gemeenten),
         **politie_en_bestuur(request.user, indeling, gemeente, gemeenten, datum),

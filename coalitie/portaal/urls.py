@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from coalitie.portaal import (
     bestanden,
+    district,
     gemeenten,
     home,
     logboek,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/<slug:slug>/", gemeenten.gemeente, name="gemeente"),
+    path("regio/districten/<slug:slug>/", district.district, name="district"),
     path("nieuws/", nieuws.nieuws, name="nieuws"),
     path("nieuws/<slug:slug>/", nieuws.nieuwsbericht, name="nieuwsbericht"),
     path("deelbeeld/<slug:soort>/<slug:slug>.png", voor_machines.deelbeeld, name="deelbeeld"),

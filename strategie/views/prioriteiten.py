@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
-from strategie.models import Doel, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Doel, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.views.nieuwsblok import nieuwsblok
 from strategie.views.strategie import over
 
 
@@ -43,6 +44,11 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "hoofdstuk": hoofdstukken.filter(prioriteit=prioriteit).first(),
         "doelen": doelen_van(prioriteit, request.user, doel),
         "koppen": koppen(prioriteit.tekst),
+        "nieuwsblok": nieuwsblok(
+            "Nieuws over deze prioriteit",
+            Nieuwsbericht.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit),
+            prioriteit=prioriteit.slug,
+        ),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
         .filter(strategie=prioriteit.strategie)
         .exclude(pk=prioriteit.pk),
