@@ -17,7 +17,7 @@ from coalitie.portaal import (
     uitnodigingen,
     voor_machines,
 )
-from coalitie.portaal.redactie import bewerken, publiceren, voorbeeld
+from coalitie.portaal.redactie import bewerken, links, publiceren, voorbeeld, werkbank
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -64,6 +64,9 @@ urlpatterns = [
         name="bestand_zet_terug",
     ),
     # Redactie
+    path("redactie/", werkbank.werkbank, name="werkbank"),
+    path("redactie/links/", links.links, name="redactie_links"),
+    path("redactie/<slug:soort>/", werkbank.lijst, name="redactie_lijst"),
     path("redactie/<slug:soort>/nieuw/", bewerken.nieuw, name="redactie_nieuw"),
     path("redactie/<slug:soort>/<int:pk>/", bewerken.ding, name="redactie_ding"),
     path("redactie/<slug:soort>/<int:pk>/begin/", bewerken.begin, name="redactie_begin"),
