@@ -169,6 +169,7 @@ STAF = [
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("redactie_word", "/redactie/word/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/nieuwsbericht/nieuw/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/verzonnen/nieuw/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_ding", "/redactie/pagina/{pagina}/", BUREAU_BINNEN),
@@ -216,6 +217,7 @@ HANDELINGEN = [
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
+    ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
     ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
     *(

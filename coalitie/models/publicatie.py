@@ -28,6 +28,11 @@ class PubliceerbaarQuerySet(models.QuerySet):
         """Was public once, and is withdrawn: its address says when and why."""
         return self.filter(gepubliceerd_op__lte=moment, ingetrokken_op__lte=moment)
 
+    def ingepland(self, moment):
+        """What the clock will still change: a first publication, a new text, or a withdrawal."""
+        nieuwe_tekst = self.model.revisies.rel.related_model.objects.ingepland().values("van")
+        return self.filter(Q(gepubliceerd_op__gt=moment) | Q(ingetrokken_op__gt=moment) | Q(pk__in=nieuwe_tekst))
+
     def na_te_kijken(self, moment):
         """Public, and nobody looked at it for a year."""
         grens = moment - NAKIJKEN_NA

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coalitie.models.bestandsgebruik import MetBestanden
@@ -19,6 +19,24 @@ class RevisieQuerySet(GedeeldQuerySet):
 
     def ingepland(self):
         return self.filter(staat=self.model.Staat.INGEPLAND)
+
+    def in_handen_van(self, user):
+        """Not planned yet, and begun or written last by this person."""
+        return self.filter(Q(begonnen_door=user) | Q(geschreven_door=user), staat__in=self.model.TE_BEWERKEN)
+
+    def te_beoordelen_door(self, user):
+        """Waits for somebody who is not the one who wrote last."""
+        return self.filter(staat=self.model.Staat.TER_BEOORDELING, opmerking="").exclude(geschreven_door=user)
+
+    def niet_ingegaan(self):
+        """Was planned, and no longer fitted when its moment came: back for review, with a sentence that says why."""
+        return self.filter(staat=self.model.Staat.TER_BEOORDELING).exclude(opmerking="")
+
+    def laatste(self):
+        """Of each thing its newest version, but for what was kept apart: the open draft, or else the public text."""
+        apart = self.model.Staat.APART
+        later = self.model.objects.filter(van=OuterRef("van"), nummer__gt=OuterRef("nummer")).exclude(staat=apart)
+        return self.exclude(staat=apart).filter(~Exists(later))
 
     def gepubliceerd(self):
         """What is or was the public text, the newest first."""

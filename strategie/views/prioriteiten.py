@@ -7,7 +7,8 @@ from coalitie.lijn import lijn
 from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
-from strategie.models import Doel, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Doel, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.views.nieuwsblok import nieuwsblok
 from strategie.views.strategie import over
 
 
@@ -33,7 +34,7 @@ def prioriteit(request, slug):
 
 def toon_prioriteit(request, prioriteit, doel=None):
     """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
-    hoofdstuk = Hoofdstuk.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit).first()
+    hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(request.user).select_related("strategie")
     context = {
         "titel": prioriteit.naam,
         "beschrijving": prioriteit.inleiding,
@@ -41,10 +42,15 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "prioriteit": prioriteit,
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
-        "hoofdstuk": hoofdstuk,
+        "hoofdstuk": hoofdstukken.filter(prioriteit=prioriteit).first(),
         "doelen": doelen_van(prioriteit, request.user, doel),
         "koppen": koppen(prioriteit.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
+        "nieuwsblok": nieuwsblok(
+            "Nieuws over deze prioriteit",
+            Nieuwsbericht.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit),
+            prioriteit=prioriteit.slug,
+        ),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
         .filter(strategie=prioriteit.strategie)
         .exclude(pk=prioriteit.pk),

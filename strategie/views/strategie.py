@@ -37,7 +37,10 @@ def toon_strategie(request, strategie):
         "kruimels": [("Home", reverse("home"))],
         "hoofdstukken": hoofdstukken_van(strategie, request.user),
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
-        "film": Film.objects.zichtbaar_voor(request.user).filter(strategie=strategie).first(),
+        "film": Film.objects.zichtbaar_voor(request.user)
+        .filter(strategie=strategie)
+        .select_related("strategie")
+        .first(),
         "lijn": lijn("Tekst", {"Besluit": "#besluit", "Gebruik": reverse("gemeenten")}),
     }
     return render(request, "strategie/strategie.html", context)

@@ -35,7 +35,7 @@ def haal_te_bewerken(request, soort, pk):
 
 def kruimels(soort, ding=None):
     """The way back at the desk."""
-    weg = [("Redactie", "/redactie/"), (capfirst(soort.meervoud), f"/redactie/{soort.naam}/")]
+    weg = [("Redactie", reverse("werkbank")), (capfirst(soort.meervoud), reverse("redactie_lijst", args=[soort.naam]))]
     return [*weg, (str(ding), redactie_url(soort, ding))] if ding is not None else weg
 
 
@@ -182,6 +182,6 @@ def nieuw(request, soort):
         "form": form,
         "actie": reverse("redactie_nieuw", args=[soort.naam]),
         "knop": "Begin met schrijven",
-        "terug": f"/redactie/{soort.naam}/",
+        "terug": reverse("redactie_lijst", args=[soort.naam]),
     }
     return render(request, "redactie/formulier.html", context)
