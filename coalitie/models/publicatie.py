@@ -153,14 +153,30 @@ class Publiceerbaar(models.Model):
                 begonnen_op=self.gepubliceerd_op,
                 geschreven_op=self.gepubliceerd_op,
             )
-        laatste = self.revisies.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
-        revisie = self.revisies.create(
-            nummer=laatste + 1, inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door
-        )
+        revisie = self.nieuwe_revisie(inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door)
         Logregel.objects.noteer("concept begonnen", self, door=door)
         return revisie
 
     begin_revisie.alters_data = True
+
+    def nieuwe_revisie(self, **velden):
+        laatste = self.revisies.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
+        return self.revisies.create(nummer=laatste + 1, **velden)
+
+    nieuwe_revisie.alters_data = True
+
+    @transaction.atomic
+    def herstel(self, revisie, *, door):
+        """Let the text of an earlier version be the draft. The draft there is now is kept apart, without its plan."""
+        type(self).objects.select_for_update().get(pk=self.pk)
+        if (lopend := self.open_revisie()) is not None:
+            lopend.leg_apart(door=door)
+        nieuw = self.nieuwe_revisie(inhoud=revisie.inhoud, begonnen_door=door, geschreven_door=door)
+        gewijzigd = verschil({}, {"versie": revisie.nummer, **({"apart": lopend.nummer} if lopend else {})})
+        Logregel.objects.noteer("versie hersteld", self, door=door, wijziging=gewijzigd)
+        return nieuw
+
+    herstel.alters_data = True
 
     @transaction.atomic
     def trek_in(self, reden, *, door, per=None, naar="", verwijst_door=False):
