@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coalitie.models.logregel import Logregel, verschil
@@ -26,6 +27,12 @@ class PubliceerbaarQuerySet(models.QuerySet):
     def ingetrokken(self, moment):
         """Was public once, and is withdrawn: its address says when and why."""
         return self.filter(gepubliceerd_op__lte=moment, ingetrokken_op__lte=moment)
+
+    def met_laatst_gewijzigd(self, moment):
+        """With `laatst_gewijzigd`: when the text that is public at that moment became so."""
+        versies = self.model.revisies.rel.related_model.objects.openbaar_geworden(moment)
+        laatste = versies.filter(van=OuterRef("pk")).values("ingaat_op")[:1]
+        return self.annotate(laatst_gewijzigd=Coalesce(Subquery(laatste), "gepubliceerd_op"))
 
     def na_te_kijken(self, moment):
         """Public, and nobody looked at it for a year."""

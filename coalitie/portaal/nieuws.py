@@ -1,7 +1,9 @@
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.publicatie_antwoord import haal_op
 from strategie.models import Nieuwsbericht
 
@@ -30,5 +32,6 @@ def toon_nieuwsbericht(request, bericht):
         "deelbeeld": reverse("deelbeeld", args=["pagina", "nieuws"]),
         "kruimels": [("Home", reverse("home")), ("Nieuws", reverse("nieuws"))],
         "bericht": bericht,
+        "geschiedenis": geschiedenis_van(bericht, timezone.now()),
     }
     return render(request, "portaal/nieuwsbericht.html", context)

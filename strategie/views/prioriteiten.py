@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
@@ -32,6 +33,7 @@ def prioriteit(request, slug):
 
 def toon_prioriteit(request, prioriteit, doel=None):
     """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
+    doelen = doelen_van(prioriteit, request.user, doel)
     hoofdstuk = Hoofdstuk.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit).first()
     context = {
         "titel": prioriteit.naam,
@@ -41,7 +43,8 @@ def toon_prioriteit(request, prioriteit, doel=None):
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
         "hoofdstuk": hoofdstuk,
-        "doelen": doelen_van(prioriteit, request.user, doel),
+        "doelen": doelen,
+        "geschiedenis": geschiedenis_van(prioriteit, timezone.now(), delen=doelen),
         "koppen": koppen(prioriteit.tekst),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
         .filter(strategie=prioriteit.strategie)
