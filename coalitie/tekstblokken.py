@@ -26,9 +26,9 @@ SOORTEN = {
     "ol li": ("genummerd punt", "genummerde punten"),
     "dt": ("begrip", "begrippen"),
     "dd": ("uitleg", "stukken uitleg"),
-    "caption": ("titel van een tabel", "titels van tabellen"),
+    "caption": ("tabeltitel", "tabeltitels"),
     "tr": ("rij", "rijen"),
-    "thead tr": ("kopregel van een tabel", "kopregels van tabellen"),
+    "thead tr": ("koprij", "koprijen"),
     "figure": ("afbeelding", "afbeeldingen"),
     "regel": ("regel", "regels"),
 }

@@ -48,7 +48,7 @@ HTML_VAN = {
     Aard.GELIJK: "{0}",
     Aard.ERBIJ: f'<ins><span class="alleen-lezer">toegevoegd: </span>{{0}}{EINDE}</ins>',
     Aard.WEG: f'<del><span class="alleen-lezer">weggehaald: </span>{{0}}{EINDE}</del>',
-    Aard.ANDERS: '<span class="anders">{0}</span> <span class="anders-uitleg">[{1}]</span>',
+    Aard.ANDERS: '<span class="opmaak-anders">{0}</span> <span class="opmaak-uitleg">[{1}]</span>',
 }
 GEMARKEERD = '<mark><span class="alleen-lezer">anders: </span>{0}</mark>'
 
@@ -179,10 +179,16 @@ def opmerking_bij(links: Blok, rechts: Blok, stukken: Sequence[Stuk]) -> str:
     if soort_van(links) != soort_van(rechts):
         return f"Was: {namen_van(soort_van(links))[0]}. Is nu: {namen_van(soort_van(rechts))[0]}."
     if links.tag in {"h2", "h3"} and links.openend != rechts.openend:
-        return f"Het adres van de kop was {links.openend} en is nu {rechts.openend}."
+        return f"Het adres van de kop was {adres_van(links)} en is nu {adres_van(rechts)}."
     if len(links.pad) != len(rechts.pad):
         return "Dit staat nu op een ander niveau."
     return "" if any(stuk.aard != Aard.GELIJK for stuk in stukken) else "De woorden zijn gelijk, de opmaak niet."
+
+
+def adres_van(kop: Blok) -> str:
+    """The address of a heading in a cleaned text, which always has one: `#waarom`."""
+    _h2, adres, _einde = kop.openend.split('"')
+    return f"#{adres}"
 
 
 def stukken_van(links: Sequence[Woord], rechts: Sequence[Woord]) -> Iterator[Stuk]:
@@ -233,12 +239,14 @@ def met_opmaak(woorden: Sequence[Woord], noem_waarden: bool) -> SafeString:
         delen.append((html,))
         for merk in sorted(merken):
             if noem_waarden and merk[1]:
-                delen.append((format_html(' <span class="anders-uitleg">[{}]</span>', merk_in_woorden(merk)),))
+                delen.append((format_html(' <span class="opmaak-uitleg">[{}]</span>', merk_in_woorden(merk)),))
     return format_html_join("", "{}", delen)
 
 
-def naast_elkaar_als_html(links: Blok, rechts: Blok) -> tuple[SafeString, SafeString]:
-    """Two versions of a block, each whole, with a mark on what is not in the other."""
+def naast_elkaar_als_html(links: Blok | None, rechts: Blok | None) -> tuple[SafeString, SafeString]:
+    """Two versions of a block, each whole, with a mark on what is not in the other. Of None there is nothing."""
+    if links is None or rechts is None:
+        return tuple(omlijst("{0}", woorden_van(blok), True) if blok else SafeString() for blok in (links, rechts))
     kanten = woorden_van(links), woorden_van(rechts)
     stukken = list(stukken_van(*kanten))
     return tuple(

@@ -1,6 +1,7 @@
 """Rich texts as a redacteur could write them, for hypothesis, and as somebody who means harm would."""
 
 from html import escape
+from html.parser import HTMLParser
 
 from hypothesis import strategies as st
 
@@ -79,4 +80,33 @@ KWAAD = [
     "<!--><script>alert(1)</script>-->",
     "{{ 7|add:7 }}{% load x %}",
 ]
-GEVAREN = ["<script", "<img", "<svg", "<iframe", "<style", "<a ", ' onclick="', ' onerror="', ' style="', "<!--"]
+
+
+class Speurder(HTMLParser):
+    """Finds what could run, load or lead away in a piece of HTML, as a browser would read it."""
+
+    def __init__(self):
+        super().__init__()
+        self.gevonden = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in {"script", "iframe", "img", "style", "math", "object", "embed", "base", "meta", "link"}:
+            self.gevonden.append(tag)
+        for naam, waarde in attrs:
+            if naam.startswith("on") or naam == "style":
+                self.gevonden.append(f"{tag} {naam}")
+            if (waarde or "").strip().lower().startswith(("javascript:", "data:", "vbscript:")):
+                self.gevonden.append(f"{tag} {naam}={waarde}")
+
+
+def gevaar_in(html):
+    """What somebody who means harm got into HTML: nothing, when all is well."""
+    speurder = Speurder()
+    speurder.feed(html)
+    speurder.close()
+    return speurder.gevonden
+
+
+def inhoud_van(pagina):
+    """The part of a page that is not the same on every page."""
+    return pagina[pagina.index("<main") : pagina.index("</main>")]
