@@ -18,6 +18,7 @@ from tests.fabriek import (
     MedewerkerFactory,
     NieuwsberichtFactory,
     PaginaFactory,
+    PaginaRevisieFactory,
     PrioriteitFactory,
     StrategieFactory,
     UitnodigingFactory,
@@ -184,6 +185,11 @@ STAF = [
     ("redactie_kijk_na", "/redactie/pagina/{pagina}/kijk-na/", GEEN_LEESADRES),
     ("redactie_deel", "/redactie/pagina/{pagina}/deel/", REDACTIE_BINNEN),
     ("redactie_deel_niet_meer", "/redactie/pagina/{pagina}/deel/stop/", GEEN_LEESADRES),
+    ("redactie_vergelijk", "/redactie/pagina/{pagina}/vergelijk/", BUREAU_BINNEN),
+    ("redactie_vergelijk", "/redactie/pagina/{pagina}/vergelijk/?van=1&naar=2", BUREAU_BINNEN),
+    ("redactie_herstel", "/redactie/pagina/{pagina}/herstel/", GEEN_LEESADRES),
+    ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
     ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
     ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
@@ -222,12 +228,13 @@ HANDELINGEN = [
     ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
     *(
         (f"/redactie/pagina/{{pagina}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
-        for daad in ("begin", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
+        for daad in ("begin", "herstel", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
     ),
     *(
         (f"/redactie/pagina/{{pagina}}/{daad}/", REDACTIE_BINNEN)
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
+    ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
 ]
 
 
@@ -247,6 +254,7 @@ def mensen(db, opslag):
         "uitnodiging": open_uitnodiging.pk,
         "begrip": BegripFactory().pk,
         "pagina": pagina.pk,
+        "apart": PaginaRevisieFactory(van=pagina, nummer=2, staat="apart").pk,
         "sleutel": sleutel,
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,

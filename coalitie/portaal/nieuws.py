@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.models import Begrip
 from coalitie.portaal.forms import NieuwsForm
 from coalitie.publicatie_antwoord import haal_op
@@ -60,5 +61,6 @@ def toon_nieuwsbericht(request, bericht):
         "bericht": bericht,
         "moeilijke_woorden": Begrip.objects.in_tekst(bericht.inleiding, bericht.tekst),
         "prioriteit": prioriteiten.filter(pk=bericht.prioriteit_id).first(),
+        "geschiedenis": geschiedenis_van(bericht, timezone.now()),
     }
     return render(request, "portaal/nieuwsbericht.html", context)

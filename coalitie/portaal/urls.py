@@ -17,7 +17,18 @@ from coalitie.portaal import (
     uitnodigingen,
     voor_machines,
 )
-from coalitie.portaal.redactie import begrippen, bewerken, leesbaarheid, links, publiceren, voorbeeld, werkbank, word
+from coalitie.portaal.redactie import (
+    begrippen,
+    bewerken,
+    leesbaarheid,
+    links,
+    publiceren,
+    samenvoegen,
+    vergelijken,
+    voorbeeld,
+    werkbank,
+    word,
+)
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -85,6 +96,9 @@ urlpatterns = [
     path("redactie/<slug:soort>/<int:pk>/kijk-na/", publiceren.kijk_na, name="redactie_kijk_na"),
     path("redactie/<slug:soort>/<int:pk>/deel/", publiceren.deel, name="redactie_deel"),
     path("redactie/<slug:soort>/<int:pk>/deel/stop/", publiceren.deel_niet_meer, name="redactie_deel_niet_meer"),
+    path("redactie/<slug:soort>/<int:pk>/vergelijk/", vergelijken.vergelijk, name="redactie_vergelijk"),
+    path("redactie/<slug:soort>/<int:pk>/herstel/", vergelijken.herstel, name="redactie_herstel"),
+    path("redactie/<slug:soort>/<int:pk>/samenvoegen/", samenvoegen.samenvoegen, name="redactie_samenvoegen"),
     path("redactie/<slug:soort>/<int:pk>/voorbeeld/", voorbeeld.voorbeeld, name="redactie_voorbeeld"),
     path("voorbeeld/<slug:soort>/<str:sleutel>/", voorbeeld.gedeeld, name="voorbeeld"),
     path(

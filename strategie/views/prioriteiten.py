@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.lijn import lijn
 from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
@@ -35,6 +36,7 @@ def prioriteit(request, slug):
 def toon_prioriteit(request, prioriteit, doel=None):
     """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
     hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(request.user).select_related("strategie")
+    doelen = doelen_van(prioriteit, request.user, doel)
     context = {
         "titel": prioriteit.naam,
         "beschrijving": prioriteit.inleiding,
@@ -43,7 +45,8 @@ def toon_prioriteit(request, prioriteit, doel=None):
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
         "hoofdstuk": hoofdstukken.filter(prioriteit=prioriteit).first(),
-        "doelen": doelen_van(prioriteit, request.user, doel),
+        "doelen": doelen,
+        "geschiedenis": geschiedenis_van(prioriteit, timezone.now(), delen=doelen),
         "koppen": koppen(prioriteit.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
         "nieuwsblok": nieuwsblok(

@@ -125,7 +125,7 @@ def bewaar(request, soort, ding):
             toelichting=form.cleaned_data.get("toelichting", request.POST.get("toelichting", "")),
         )
     except Botsing as botsing:
-        naar = f"{redactie_url(soort, ding)}samenvoegen/?apart={botsing.apart.pk}"
+        naar = f"{reverse('redactie_samenvoegen', args=[soort.naam, ding.pk])}?apart={botsing.apart.pk}"
         if vanzelf:
             return render(request, "redactie/_botsing.html", {"naar": naar, "revisie": botsing.revisie}, status=409)
         return redirect(naar)
