@@ -108,7 +108,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
+    "django_prose_editor",
     "csp",
     "allauth",
     "allauth.account",
@@ -160,6 +162,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that a widget of ours has a template of ours
 
 AUTH_USER_MODEL = "coalitie.Gebruiker"
 AUTHENTICATION_BACKENDS = ["regio.aanmelding.Aanmelding"]

@@ -4,9 +4,20 @@ from datetime import UTC, date, datetime
 
 import factory
 from django.utils import timezone
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
-from coalitie.models import Bestand, Bestandsversie, Gebruiker, Logregel, Pagina, PaginaRevisie, Stand, Verhuizing
+from coalitie.models import (
+    Begrip,
+    Bestand,
+    Bestandsversie,
+    Gebruiker,
+    Logregel,
+    Pagina,
+    PaginaRevisie,
+    Stand,
+    Verhuizing,
+)
 from coalitie.rollen import Rol
 from regio.models import Basisteam, District, Gemeente, Indeling, Medewerker, Partner, Uitnodiging, Werkgebied
 from regio.models.uitnodiging import GELDIG, som
@@ -85,6 +96,15 @@ class StandFactory(DjangoModelFactory):
         model = Stand
 
     pk = Stand.ENIGE
+
+
+class BegripFactory(DjangoModelFactory):
+    class Meta:
+        model = Begrip
+
+    woord = factory.Sequence(lambda n: f"Woord{n}")
+    slug = factory.LazyAttribute(lambda begrip: slugify(begrip.woord))
+    uitleg = "Wat het betekent."
 
 
 class PubliceerbaarFactory(DjangoModelFactory):

@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coalitie.models import Pagina
 from regio.models import Gemeente, Indeling
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 PAGINAS = [
     "/",
@@ -33,6 +35,8 @@ PAGINAS = [
     "/prioriteiten/ondermijning/",
     "/overleg/",
     "/nieuws/",
+    "/nieuws/?gemeente=zeist",
+    "/nieuws/?jaar=1999",
     "/over/",
     "/contact/",
     "/toegankelijkheid/",
@@ -129,3 +133,27 @@ def test_elke_pagina_is_te_delen(portaal, inwoner, adres):
             assert f'href="{begin}' in tekst
         [beeld] = re.findall(r'property="og:image" content="http://testserver([^"]+)"', tekst)
         assert inwoner.get(beeld).headers["Content-Type"] == "image/png"
+
+
+TEKSTVELDEN = [
+    ("/woordenlijst/", Pagina, "tekst"),
+    ("/contact/", Pagina, "tekst"),
+    ("/nieuws/{slug}/", Nieuwsbericht, "tekst"),
+    ("/strategie/2019-2022/cyberveiligheid/", Hoofdstuk, "tekst"),
+    ("/prioriteiten/ondermijning/", Prioriteit, "tekst"),
+    ("/strategie/2019-2022/film/", Film, "uitgeschreven"),
+    ("/strategie/2019-2022/", Strategie, "verhouding_ivp"),
+    ("/strategie/2019-2022/volledig/", Hoofdstuk, "tekst"),
+]
+
+
+@pytest.mark.parametrize(("adres", "model", "veld"), TEKSTVELDEN)
+def test_een_kop_in_een_tekst_krijgt_nooit_een_adres_van_de_pagina_zelf(portaal, redacteur, adres, model, veld):
+    adres = adres.format(slug=Nieuwsbericht.objects.first().slug)
+    van_de_pagina = set(re.findall(r'\sid="([^"]*)"', redacteur.get(adres).content.decode()))
+    assert van_de_pagina
+
+    model.objects.update(**{veld: "".join(f'<h2 id="{naam}">{naam}</h2>' for naam in van_de_pagina)})
+
+    ids = re.findall(r'\sid="([^"]*)"', redacteur.get(adres).content.decode())
+    assert sorted(ids) == sorted(set(ids))

@@ -11,12 +11,14 @@ from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from tests.fabriek import (
+    BegripFactory,
     BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
     NieuwsberichtFactory,
     PaginaFactory,
+    PaginaRevisieFactory,
     PrioriteitFactory,
     StrategieFactory,
     UitnodigingFactory,
@@ -162,6 +164,13 @@ STAF = [
     ("bestand_verwijder", "/redactie/bestanden/{bestand}/verwijderen/", REDACTIE_BINNEN),
     ("bestand_versie", "/redactie/bestanden/{bestand}/versies/{versie}/", BUREAU_BINNEN),
     ("bestand_zet_terug", "/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", GEEN_LEESADRES),
+    ("begrippen", "/redactie/begrippen/", BUREAU_BINNEN),
+    ("begrip_maak", "/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
+    ("begrip_wijzig", "/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
+    ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
+    ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("redactie_word", "/redactie/word/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/nieuwsbericht/nieuw/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/verzonnen/nieuw/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_ding", "/redactie/pagina/{pagina}/", BUREAU_BINNEN),
@@ -176,9 +185,18 @@ STAF = [
     ("redactie_kijk_na", "/redactie/pagina/{pagina}/kijk-na/", GEEN_LEESADRES),
     ("redactie_deel", "/redactie/pagina/{pagina}/deel/", REDACTIE_BINNEN),
     ("redactie_deel_niet_meer", "/redactie/pagina/{pagina}/deel/stop/", GEEN_LEESADRES),
+    ("redactie_vergelijk", "/redactie/pagina/{pagina}/vergelijk/", BUREAU_BINNEN),
+    ("redactie_vergelijk", "/redactie/pagina/{pagina}/vergelijk/?van=1&naar=2", BUREAU_BINNEN),
+    ("redactie_herstel", "/redactie/pagina/{pagina}/herstel/", GEEN_LEESADRES),
+    ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
     ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
     ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/", IEDEREEN),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{bestand}/", NIEMAND),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/verzonnen/bestanden/{beeld}/", NIEMAND),
+    ("voorbeeld_bestand_breedte", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/480/", IEDEREEN),
     ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
@@ -200,35 +218,45 @@ HANDELINGEN = [
     ("/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
     ("/redactie/bestanden/{bestand}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
+    ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
+    ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
     ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
     *(
         (f"/redactie/pagina/{{pagina}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
-        for daad in ("begin", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
+        for daad in ("begin", "herstel", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
     ),
     *(
         (f"/redactie/pagina/{{pagina}}/{daad}/", REDACTIE_BINNEN)
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
+    ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
 ]
 
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, a replaced file and a page in concept, as the addresses name them."""
+    """Somebody with a function, an invitation, files, a word and a page in concept, as the addresses name them."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
     versie.opslag.save("vroeger", als_bestand("pdf"))
-    pagina = PaginaFactory()
+    beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
+    pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
     return {
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,
+        "begrip": BegripFactory().pk,
         "pagina": pagina.pk,
+        "apart": PaginaRevisieFactory(van=pagina, nummer=2, staat="apart").pk,
         "sleutel": sleutel,
+        "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
     }

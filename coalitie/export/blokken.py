@@ -31,7 +31,8 @@ from itertools import groupby
 ZONDER_EIND = {"br", "img"}  # tags that hold nothing
 DIEPST = 24  # a document cannot be nested deeper; what is deeper is read at this depth
 
-WIT = re.compile(r"[ \t\n\r\f]+")
+WITTE_TEKENS = " \t\n\r\f"  # in HTML; Python would strip more, and so make a scheme of what to a browser is none
+WIT = re.compile(rf"[{WITTE_TEKENS}]+")
 
 
 def blokken(html: str) -> list[dict]:
@@ -122,7 +123,7 @@ class _Omzetter:
             elif kind.tag == "em":
                 yield from self.delen(kind, replace(opmaak, cursief=True))
             elif kind.tag == "a":
-                yield from self.delen(kind, replace(opmaak, link=kind.attributen.get("href", "").strip()))
+                yield from self.delen(kind, replace(opmaak, link=kind.attributen.get("href", "").strip(WITTE_TEKENS)))
             elif kind.tag == "abbr":
                 yield from self.uitgelegde_delen(kind, opmaak)
             else:

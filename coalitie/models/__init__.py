@@ -1,5 +1,6 @@
 """The names that other layers may import."""
 
+from coalitie.models.begrip import Begrip
 from coalitie.models.bestand import Bestand, Bestandsversie
 from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gebruiker import Gebruiker
@@ -13,6 +14,7 @@ from coalitie.models.verhuizing import Verhuizing
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
+    "Begrip",
     "Bestand",
     "Bestandsversie",
     "Botsing",

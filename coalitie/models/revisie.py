@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coalitie.models.bestandsgebruik import MetBestanden
@@ -20,13 +20,39 @@ class RevisieQuerySet(GedeeldQuerySet):
     def ingepland(self):
         return self.filter(staat=self.model.Staat.INGEPLAND)
 
+    def in_handen_van(self, user):
+        """Not planned yet, and begun or written last by this person."""
+        return self.filter(Q(begonnen_door=user) | Q(geschreven_door=user), staat__in=self.model.TE_BEWERKEN)
+
+    def te_beoordelen_door(self, user):
+        """Waits for somebody who is not the one who wrote last."""
+        return self.filter(staat=self.model.Staat.TER_BEOORDELING, opmerking="").exclude(geschreven_door=user)
+
+    def niet_ingegaan(self):
+        """Was planned, and no longer fitted when its moment came: back for review, with a sentence that says why."""
+        return self.filter(staat=self.model.Staat.TER_BEOORDELING).exclude(opmerking="")
+
+    def laatste(self):
+        """Of each thing its newest version, but for what was kept apart: the open draft, or else the public text."""
+        apart = self.model.Staat.APART
+        later = self.model.objects.filter(van=OuterRef("van"), nummer__gt=OuterRef("nummer")).exclude(staat=apart)
+        return self.exclude(staat=apart).filter(~Exists(later))
+
     def gepubliceerd(self):
         """What is or was the public text, the newest first."""
         return self.filter(staat=self.model.Staat.GEPUBLICEERD).order_by("-ingaat_op", "-nummer")
 
-    def met_toelichting(self):
-        """The changes that readers hear of: not the small ones, and not the first text."""
-        return self.gepubliceerd().exclude(toelichting="")
+    def openbaar_geworden(self, moment):
+        """What residents could read by that moment, the newest first. Nothing that is still to come."""
+        return self.gepubliceerd().filter(ingaat_op__lte=moment)
+
+    def te_herstellen(self):
+        """What is or was public, and what was kept apart: each of these can be the draft again."""
+        return self.exclude(staat__in=self.model.OPEN)
+
+    def apart(self):
+        """Kept beside the draft: what was typed over a colleague's newer save, or a draft that made place."""
+        return self.filter(staat=self.model.Staat.APART)
 
     def momenten_na(self, moment):
         return set(self.ingepland().filter(ingaat_op__gt=moment).values_list("ingaat_op", flat=True))
@@ -201,6 +227,15 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
         Stand.objects.verhoog()
 
     haal_terug.alters_data = True
+
+    def leg_apart(self, *, door):
+        """Let this draft make place for another. It stays as it is, beside it; what was planned for it is cancelled."""
+        if self.staat == self.Staat.INGEPLAND:
+            self.haal_terug(door=door)
+        self.staat = self.Staat.APART
+        self.save(update_fields=["staat"])
+
+    leg_apart.alters_data = True
 
     def eis_vier_ogen(self, door):
         if settings.VIER_OGEN and door is not None and door.pk == self.geschreven_door_id:

@@ -1,10 +1,15 @@
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coalitie.models import Pagina
+from coalitie.geschiedenis import geschiedenis_van
+from coalitie.models import Begrip, Pagina
 from coalitie.publicatie_antwoord import haal_op
+from coalitie.rollen import is_redacteur
+
+EIGEN_SJABLOON = {"contact": "portaal/contact.html", "woordenlijst": "portaal/woordenlijst.html"}
 
 
 @require_safe
@@ -13,13 +18,19 @@ def pagina(request, slug):
 
 
 def toon_pagina(request, pagina):
+    """A page; the one with the address `woordenlijst` ends in all words, and any other in its own hard words."""
+    if pagina.slug == "woordenlijst":
+        woorden = {"begrippen": Begrip.objects.op_alfabet(), "mag_bewerken": is_redacteur(request.user)}
+    else:
+        woorden = {"moeilijke_woorden": Begrip.objects.in_tekst(pagina.inleiding, pagina.tekst)}
     context = {
         "titel": pagina.titel,
         "beschrijving": pagina.inleiding,
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
         "kruimels": [("Home", reverse("home"))],
         "pagina": pagina,
+        "geschiedenis": geschiedenis_van(pagina, timezone.now()),
         "contact": {"email": settings.CONTACT_EMAIL, "telefoon": settings.CONTACT_TELEFOON},
+        **woorden,
     }
-    sjabloon = "portaal/contact.html" if pagina.slug == "contact" else "portaal/pagina.html"
-    return render(request, sjabloon, context)
+    return render(request, EIGEN_SJABLOON.get(pagina.slug, "portaal/pagina.html"), context)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from coalitie.portaal import (
     bestanden,
+    district,
     gemeenten,
     home,
     logboek,
@@ -16,13 +17,25 @@ from coalitie.portaal import (
     uitnodigingen,
     voor_machines,
 )
-from coalitie.portaal.redactie import bewerken, publiceren, voorbeeld
+from coalitie.portaal.redactie import (
+    begrippen,
+    bewerken,
+    leesbaarheid,
+    links,
+    publiceren,
+    samenvoegen,
+    vergelijken,
+    voorbeeld,
+    werkbank,
+    word,
+)
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/<slug:slug>/", gemeenten.gemeente, name="gemeente"),
+    path("regio/districten/<slug:slug>/", district.district, name="district"),
     path("nieuws/", nieuws.nieuws, name="nieuws"),
     path("nieuws/<slug:slug>/", nieuws.nieuwsbericht, name="nieuwsbericht"),
     path("deelbeeld/<slug:soort>/<slug:slug>.png", voor_machines.deelbeeld, name="deelbeeld"),
@@ -62,6 +75,15 @@ urlpatterns = [
         name="bestand_zet_terug",
     ),
     # Redactie
+    path("redactie/", werkbank.werkbank, name="werkbank"),
+    path("redactie/links/", links.links, name="redactie_links"),
+    path("redactie/leesbaarheid/", leesbaarheid.leesbaarheid, name="leesbaarheid"),
+    path("redactie/begrippen/", begrippen.begrippen, name="begrippen"),
+    path("redactie/begrippen/nieuw/", begrippen.begrip_maak, name="begrip_maak"),
+    path("redactie/begrippen/<int:pk>/", begrippen.begrip_wijzig, name="begrip_wijzig"),
+    path("redactie/begrippen/<int:pk>/verwijderen/", begrippen.begrip_verwijder, name="begrip_verwijder"),
+    path("redactie/word/", word.word, name="redactie_word"),
+    path("redactie/<slug:soort>/", werkbank.lijst, name="redactie_lijst"),
     path("redactie/<slug:soort>/nieuw/", bewerken.nieuw, name="redactie_nieuw"),
     path("redactie/<slug:soort>/<int:pk>/", bewerken.ding, name="redactie_ding"),
     path("redactie/<slug:soort>/<int:pk>/begin/", bewerken.begin, name="redactie_begin"),
@@ -74,6 +96,9 @@ urlpatterns = [
     path("redactie/<slug:soort>/<int:pk>/kijk-na/", publiceren.kijk_na, name="redactie_kijk_na"),
     path("redactie/<slug:soort>/<int:pk>/deel/", publiceren.deel, name="redactie_deel"),
     path("redactie/<slug:soort>/<int:pk>/deel/stop/", publiceren.deel_niet_meer, name="redactie_deel_niet_meer"),
+    path("redactie/<slug:soort>/<int:pk>/vergelijk/", vergelijken.vergelijk, name="redactie_vergelijk"),
+    path("redactie/<slug:soort>/<int:pk>/herstel/", vergelijken.herstel, name="redactie_herstel"),
+    path("redactie/<slug:soort>/<int:pk>/samenvoegen/", samenvoegen.samenvoegen, name="redactie_samenvoegen"),
     path("redactie/<slug:soort>/<int:pk>/voorbeeld/", voorbeeld.voorbeeld, name="redactie_voorbeeld"),
     path("voorbeeld/<slug:soort>/<str:sleutel>/", voorbeeld.gedeeld, name="voorbeeld"),
     path(

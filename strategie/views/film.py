@@ -1,9 +1,11 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coalitie.bestanden import stuur_bestand
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.publicatie_antwoord import haal_op
 from strategie.models import Film
 
@@ -29,6 +31,7 @@ def toon_film(request, film):
             (film.strategie.slug, film.strategie.get_absolute_url()),
         ],
         "film": film,
+        "geschiedenis": geschiedenis_van(film, timezone.now()),
         "strategie": film.strategie,
     }
     return render(request, "strategie/film.html", context)

@@ -174,3 +174,27 @@ def test_zonder_javascript_is_het_een_gewoon_formulier(pagina, browser_van, brow
     assert page.get_by_text("Bewaard als concept").is_visible()
     assert PaginaRevisie.objects.get(nummer=2).inhoud["titel"] == "Zonder script"
     context.close()
+
+
+def test_wat_in_de_opsteller_staat_wordt_vanzelf_bewaard_en_komt_terug_zonder_verbinding(pagina, browser_van):
+    sanne = browser_van("Sanne")
+    begin(sanne, pagina)
+    tekst = sanne.get_by_role("textbox", name="Tekst")
+    tekst.click()
+    sanne.keyboard.press("Control+End")
+    sanne.keyboard.type(" En nieuw.")
+    stand(sanne).get_by_text("Bewaard op").wait_for()
+    assert PaginaRevisie.objects.get(nummer=2).inhoud["tekst"] == "<p>Oud. En nieuw.</p>"
+
+    sanne.context.set_offline(True)
+    sanne.keyboard.type(" In de trein.")
+    stand(sanne).get_by_text("er is geen verbinding").wait_for()
+    context = sanne.context
+    sanne.close()
+    context.set_offline(False)
+    terug = context.new_page()
+    terug.goto(adres(pagina))
+
+    terug.get_by_role("textbox", name="Tekst").get_by_text("Oud. En nieuw. In de trein.").wait_for()
+    stand(terug).get_by_text("Bewaard op").wait_for()
+    assert PaginaRevisie.objects.get(nummer=2).inhoud["tekst"] == "<p>Oud. En nieuw. In de trein.</p>"

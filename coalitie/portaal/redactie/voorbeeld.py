@@ -77,10 +77,7 @@ def gedeeld(request, soort, sleutel):
     antwoord = toon_versie(request, soort, ding, revisie, AnonymousUser(), over)
     hier = reverse("voorbeeld", args=[soort.naam, sleutel]).encode()
     antwoord.content = re.sub(ADRES.pattern.encode(), lambda adres: hier + adres[0].lstrip(b"/"), antwoord.content)
-    antwoord.headers["X-Robots-Tag"] = "noindex"
-    antwoord.headers["Cache-Control"] = "private, no-store"
-    antwoord.headers["Referrer-Policy"] = "no-referrer"
-    return antwoord
+    return alleen_wie_de_link_heeft(antwoord)
 
 
 @require_safe
@@ -92,7 +89,15 @@ def gedeeld_bestand(request, soort, sleutel, bestand, breedte=None):
     except ValidationError:
         raise Http404 from None
     genoemd = Bestand.objects.genoemd_in(*ding.rijke_teksten())
-    return stuur_bestand(request, get_object_or_404(genoemd, sleutel=bestand), breedte)
+    return alleen_wie_de_link_heeft(stuur_bestand(request, get_object_or_404(genoemd, sleutel=bestand), breedte))
+
+
+def alleen_wie_de_link_heeft(antwoord):
+    """Nothing on the way keeps it, finds it, or tells another site about it."""
+    antwoord.headers["X-Robots-Tag"] = "noindex"
+    antwoord.headers["Cache-Control"] = "private, no-store"
+    antwoord.headers["Referrer-Policy"] = "no-referrer"
+    return antwoord
 
 
 def haal_gedeeld(soort, sleutel):
@@ -101,11 +106,8 @@ def haal_gedeeld(soort, sleutel):
     revisie = soort.revisiemodel.objects.gedeeld_met(sleutel, timezone.now())
     if revisie is None:
         raise Http404
-    return (
-        soort,
-        soort.model.objects.select_related(*([soort.ouder] if soort.ouder else [])).get(pk=revisie.van_id),
-        revisie,
-    )
+    ouders = [soort.ouder] if soort.ouder else []
+    return soort, soort.model.objects.select_related(*ouders).get(pk=revisie.van_id), revisie
 
 
 def toon_versie(request, soort, ding, revisie, bezoeker, over):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from coalitie.models import Logregel, Pagina, Stand
+from coalitie.models import Begrip, Logregel, Pagina, Stand
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
             self.maak(Pagina, {"slug": pagina.pop("slug")}, pagina)
         for bericht in lees("coalitie/gegevens/nieuws.toml")["nieuws"]:
             self.maak(Nieuwsbericht, {"slug": bericht.pop("slug")}, bericht)
+        self.laad_begrippen(lees("coalitie/gegevens/begrippen.toml")["begrippen"])
         if self.nieuw:
             Stand.objects.verhoog()
             Logregel.objects.noteer("gegevens geladen", door=None, titel=f"teksten: {self.nieuw} nieuw")
@@ -41,6 +42,17 @@ class Command(BaseCommand):
             hoofdstuk["prioriteit"] = prioriteiten.get(hoofdstuk.get("prioriteit"))
             self.maak(Hoofdstuk, {"strategie": strategie, "slug": hoofdstuk.pop("slug")}, hoofdstuk)
         self.maak(Film, {"strategie": strategie}, gegevens["film"])
+
+    def laad_begrippen(self, begrippen):
+        """Only into an empty list: a word that the bureau took off it does not come back."""
+        if Begrip.objects.exists():
+            return
+        for velden in begrippen:
+            begrip = Begrip(**velden)
+            begrip.slug = begrip.vrij_adres()
+            begrip.full_clean()
+            begrip.save()
+            self.nieuw += 1
 
     def maak(self, model, sleutel, velden):
         """The thing with this key: as it is when it is there, else new and published now."""
