@@ -1,7 +1,7 @@
 """Pictures are written anew: what else was in the file (place, maker, camera, a hidden file) stays behind."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from PIL import ExifTags, Image, ImageCms
@@ -25,6 +25,8 @@ RECHTOP = {
     8: Image.Transpose.ROTATE_90,
 }
 SRGB = ImageCms.createProfile("sRGB")
+JFIF_ZONDER_MINIATUUR = 14  # bytes
+EINDE_VAN_JPEG = b"\xff\xd9"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,22 @@ def schrijf_opnieuw(inhoud: BinaryIO, soort: Soort) -> Beeld:
             breedte: als_bytes(op_breedte(beeld, breedte), soort) for breedte in BREEDTES if breedte < beeld.width
         },
     )
+
+
+def lees_terug(inhoud: BinaryIO, soort: Soort) -> Beeld:
+    """A picture that a portal wrote before. A JPEG would lose a little each time: as long as it is bare, it stays."""
+    beeld = schrijf_opnieuw(inhoud, soort)
+    inhoud.seek(0)
+    heel = inhoud.read()
+    return replace(beeld, heel=heel) if soort == Soort.JPEG and is_kale_jpeg(heel) else beeld
+
+
+def is_kale_jpeg(heel: bytes) -> bool:
+    """Whether this is a JPEG as we write it: nothing beside the picture, and nothing behind it."""
+    with Image.open(io.BytesIO(heel), formats=["JPEG"]) as beeld:
+        delen = [(naam, len(deel)) for naam, deel in beeld.applist]
+        is_rgb = beeld.mode == "RGB"
+    return is_rgb and delen == [("APP0", JFIF_ZONDER_MINIATUUR)] and heel.index(EINDE_VAN_JPEG) == len(heel) - 2
 
 
 def rechtop(beeld: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
-from coalitie.beelden import Beeld, schrijf_opnieuw
+from coalitie.beelden import Beeld, lees_terug, schrijf_opnieuw
 from coalitie.bestandsadres import BREEDTES
 from coalitie.bestandscontrole import controleer
 from coalitie.bestandssoort import Groep
@@ -18,13 +18,16 @@ GEEN_RUIMTE = "Het bestand kon niet worden bewaard: de schijf is vol. Vraag een 
 
 
 @contextlib.contextmanager
-def opgeslagen(inhoud: File) -> Iterator[dict]:
+def opgeslagen(inhoud: File, *, was_van_ons: bool = False) -> Iterator[dict]:
     """Check this content and store it; gives what a row says of it. When what follows fails, nothing stays behind.
+
+    What `was_van_ons` was taken in by a portal before, and comes back from its content document.
 
     Raises Geweigerd when it may not come in, and ValidationError when there is no room for it.
     """
     gekeurd = controleer(inhoud, inhoud.name)
-    beeld = schrijf_opnieuw(inhoud, gekeurd.soort) if gekeurd.soort.groep == Groep.BEELD else None
+    lees = lees_terug if was_van_ons else schrijf_opnieuw
+    beeld = lees(inhoud, gekeurd.soort) if gekeurd.soort.groep == Groep.BEELD else None
     bron = ContentFile(beeld.heel) if beeld else inhoud
     kern = secrets.token_hex(16)
     naam = f"{kern[:2]}/{kern}"

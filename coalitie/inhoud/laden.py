@@ -10,10 +10,13 @@ from django.core.files import File
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
+from coalitie.bestandsopslag import opgeslagen
 from coalitie.inhoud.document import InhoudFout, lees_document, map_bij
+from coalitie.inhoud.geschreven import is_wat_geschreven_is, uit_sleutels
 from coalitie.inhoud.modellen import genoemd, inhoudsmodellen, sleutelpaden, sleutels, sleutelvelden, velden
 from coalitie.inhoud.waarden import uit_json
-from coalitie.models import Logregel, Stand
+from coalitie.models import Logregel, MetBestanden, Stand
+from coalitie.planning import laat_ingaan
 from coalitie.tekst import aantal, opsomming
 
 MEESTE_ZINNEN = 50
@@ -22,12 +25,8 @@ MEESTE_ZINNEN = 50
 def laad_inhoud(pad: Path) -> dict[str, int]:
     """How many rows of each kind were made. Raises InhoudFout with all that is wrong, and then none was made."""
     lading = Lading(lees_document(pad), map_bij(pad))
-    try:
-        with transaction.atomic():
-            return lading.laad()
-    except BaseException:
-        lading.ruim_bestanden_op()
-        raise
+    with lading.opslag, transaction.atomic():
+        return lading.laad()
 
 
 class Lading:
@@ -36,12 +35,11 @@ class Lading:
         self.bestanden = document["bestanden"]
         self.zijn_voorbeelden = document["voorbeeldgegevens"]
         self.map = map_
-        self.open_bestanden = ExitStack()
+        self.opslag = ExitStack()  # takes away what was stored for rows that the database forgets again
         self.zinnen: list[str] = []
         self.gemaakt: dict[type, dict[tuple, Any]] = {}
         self.elders: dict[type, dict[tuple, Any]] = {}
         self.later: list[tuple] = []
-        self.opgeslagen: list[tuple] = []
 
     def laad(self):
         modellen = inhoudsmodellen()
@@ -61,7 +59,9 @@ class Lading:
             meer = len(self.zinnen) - MEESTE_ZINNEN
             raise InhoudFout(*self.zinnen[:MEESTE_ZINNEN], *([f"En nog {meer} fouten."] if meer > 0 else []))
         aantallen = {model._meta.label_lower: len(dingen) for model, dingen in self.gemaakt.items()}
-        Stand.objects.verhoog(**({"voorbeelden_geladen_op": timezone.now()} if self.zijn_voorbeelden else {}))
+        if self.zijn_voorbeelden:
+            Stand.objects.verhoog(voorbeelden_geladen_op=timezone.now())
+        laat_ingaan(timezone.now())
         Logregel.objects.noteer("inhoud geladen", door=None, titel=f"{sum(aantallen.values())} dingen")
         return aantallen
 
@@ -76,8 +76,7 @@ class Lading:
             return
         self.gemaakt[model][sleutel] = None  # known, so that what points to it is not faulty as well
         try:
-            with self.open_bestanden:
-                self.gemaakt[model][sleutel] = self.bewaar(*self.maak(model, sleutel, rij))
+            self.gemaakt[model][sleutel] = self.bewaar(*self.maak(model, sleutel, rij))
         except ValidationError as fout:
             self.zinnen += zinnen_van(naam, model, fout)
         except DatabaseError as fout:
@@ -85,13 +84,11 @@ class Lading:
 
     def bewaar(self, ding, veel):
         ding.full_clean()
-        for veld in velden(type(ding)):
-            if isinstance(veld, models.FileField) and (bestand := getattr(ding, veld.name)):
-                bestand.save(bestand.name, bestand.file, save=False)
-                self.opgeslagen.append((bestand.storage, bestand.name))
         ding.save(force_insert=True)
         for naam, andere in veel.items():
             getattr(ding, naam).set(andere)
+        if isinstance(ding, MetBestanden):
+            ding.leg_bestanden_vast()
         return ding
 
     def maak(self, model, sleutel, rij):
@@ -111,6 +108,8 @@ class Lading:
                     veel[naam] = [self.doel(veld, deel) for deel in lijst(rij[naam])]
                 elif veld.is_relation and veld.related_model is model and rij[naam] is not None:
                     self.later.append((model, sleutel, ding, veld, rij[naam]))
+                elif isinstance(veld, models.FileField):
+                    waarden |= self.berg_op(rij[naam])
                 else:
                     waarden[naam] = self.waarde(veld, rij[naam])
             except ValidationError as fout:
@@ -126,8 +125,8 @@ class Lading:
             if waarde is None and veld.null:
                 return None
             return self.doel(veld, waarde)
-        if isinstance(veld, models.FileField):
-            return self.bestand(veld, waarde)
+        if is_wat_geschreven_is(veld):
+            return uit_sleutels(veld, waarde, self.doel)
         return uit_json(veld, waarde)
 
     def doel(self, veld, sleutel):
@@ -177,21 +176,15 @@ class Lading:
             if not klopt:
                 self.zinnen.append(f"Het bestand {naam} is veranderd of niet heel.")
 
-    def bestand(self, veld, naam):
-        if naam is None:
-            return ""
+    def berg_op(self, naam):
+        """Store a file as if it were placed anew; gives what its row says of it."""
         if not isinstance(naam, str) or naam not in self.bestanden:
             raise ValidationError("dit moet een bestand zijn dat het document noemt.")
         try:
-            inhoud = self.open_bestanden.enter_context((self.map / naam).open("rb"))
+            with (self.map / naam).open("rb") as inhoud:
+                return self.opslag.enter_context(opgeslagen(File(inhoud, naam), was_van_ons=True))
         except OSError as fout:
             raise ValidationError(f"het bestand is niet te lezen ({fout.strerror}).") from None
-        return File(inhoud, name=f"{veld.name}{Path(naam).suffix}")
-
-    def ruim_bestanden_op(self):
-        """Take away what was stored for rows that the database forgot again."""
-        for opslag, naam in self.opgeslagen:
-            opslag.delete(naam)
 
 
 def weiger_volle_portaal(modellen):

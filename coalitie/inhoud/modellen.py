@@ -1,5 +1,6 @@
 """Which models hold content, in which order they depend on each other, and by which words a row is known."""
 
+from datetime import datetime
 from functools import cache
 
 from django.apps import apps
@@ -7,15 +8,32 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
-from coalitie.models import Publiceerbaar
+from coalitie.inhoud.waarden import moment_als_tekst
+from coalitie.models import MetBestanden, Publiceerbaar, Revisie
+from coalitie.models.bestandsinhoud import Bestandsinhoud
+from coalitie.models.gedeeld import Gedeeld
+from coalitie.models.geschreven import Geschreven
 
-# What belongs to the content without being published itself, as `app.Model`: a file, a revision. Naming it here is all
-# it takes, provided that it has a natural key (see `sleutelvelden`).
-OOK_INHOUD: tuple[str, ...] = ()
+# What belongs to the content without being published or written itself, as `app.Model`. Naming it here is all it takes,
+# provided that it has a natural key (see `sleutelvelden`).
+OOK_INHOUD: tuple[str, ...] = (
+    "coalitie.Begrip",
+    "coalitie.Bestand",
+    "coalitie.Bestandsversie",
+    "coalitie.Verhuizing",
+)
+
+# What does not go along, because it follows from the rest, or is of no use elsewhere.
+BLIJFT_ACHTER = {
+    MetBestanden: {"bestanden"},
+    Bestandsinhoud: {"soort", "grootte", "sha256", "breedte", "hoogte", "let_op"},
+    Gedeeld: {"som_van_sleutel", "gedeeld_tot"},
+    Geschreven: {"geopend_op"},
+}
 
 
 def is_inhoud(model):
-    return issubclass(model, Publiceerbaar) or model._meta.label in OOK_INHOUD
+    return issubclass(model, Publiceerbaar | Revisie) or model._meta.label in OOK_INHOUD
 
 
 def inhoudsmodellen():
@@ -32,19 +50,24 @@ def inhoudsmodellen():
 
 
 def wijst_naar(model):
-    return {veld.related_model for veld in velden(model) if veld.is_relation}
+    return {veld.related_model for veld in (*model._meta.concrete_fields, *model._meta.many_to_many)} - {None}
 
 
 @cache
 def velden(model):
-    """The fields that are written: all but the number of the row, and who did it, which only the log knows."""
-    alle = [veld for veld in model._meta.concrete_fields if not veld.primary_key]
+    """The fields that are written: not the number of the row, nor who did it, which only the log knows."""
+    achter = set().union(*(namen for soort, namen in BLIJFT_ACHTER.items() if issubclass(model, soort)))
+    alle = [
+        veld
+        for veld in (*model._meta.concrete_fields, *model._meta.many_to_many)
+        if veld.name not in achter and not veld.primary_key
+    ]
     van_mensen = [
         veld for veld in alle if veld.is_relation and veld.related_model._meta.label == settings.AUTH_USER_MODEL
     ]
     if verplicht := [veld.name for veld in van_mensen if not veld.null]:
         raise ImproperlyConfigured(f"{model._meta.label} cannot be read back without its {', '.join(verplicht)}.")
-    return [*(veld for veld in alle if veld not in van_mensen), *model._meta.many_to_many]
+    return [veld for veld in alle if veld not in van_mensen]
 
 
 @cache
@@ -82,7 +105,10 @@ def sleutelpaden(model):
 def sleutels(model):
     """The key of every row of a model, by its number."""
     rijen = model._base_manager.values_list("pk", *sleutelpaden(model))
-    return {pk: list(sleutel) for pk, *sleutel in rijen}
+    return {
+        pk: [moment_als_tekst(deel) if isinstance(deel, datetime) else deel for deel in sleutel]
+        for pk, *sleutel in rijen
+    }
 
 
 def genoemd(model, sleutel):

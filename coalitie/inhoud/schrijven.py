@@ -2,18 +2,19 @@
 
 import hashlib
 import os
-import re
 import shutil
 import tempfile
 from pathlib import Path
 
-from django.core.files.storage import Storage
 from django.db import models, transaction
 
+from coalitie.bestandssoort import Soort
 from coalitie.inhoud.document import VORM, InhoudFout, als_tekst, map_bij
-from coalitie.inhoud.modellen import genoemd, inhoudsmodellen, sleutels, velden
+from coalitie.inhoud.geschreven import is_wat_geschreven_is, naar_sleutels
+from coalitie.inhoud.modellen import inhoudsmodellen, sleutels, velden
 from coalitie.inhoud.waarden import als_json
 from coalitie.models import Logregel, Stand
+from coalitie.models.bestandsinhoud import Bestandsinhoud
 
 BROK = 1_000_000
 VERANDERD = "De inhoud veranderde terwijl zij werd geschreven. Probeer het opnieuw."
@@ -74,14 +75,14 @@ class Verzameling:
     def rijen(self, model):
         """Every row as a dict, in the order of the keys."""
         eigen = self.sleutels_van(model)
-        dingen = model._base_manager.prefetch_related(*(veld.name for veld in model._meta.many_to_many))
+        dingen = model._base_manager.prefetch_related(*(veld.name for veld in velden(model) if veld.many_to_many))
         try:
             met_sleutel = sorted(((eigen[ding.pk], ding) for ding in dingen), key=lambda paar: str(paar[0]))
-            return [self.rij(model, sleutel, ding) for sleutel, ding in met_sleutel]
+            return [self.rij(model, ding) for _sleutel, ding in met_sleutel]
         except KeyError:
             raise InhoudFout(VERANDERD) from None
 
-    def rij(self, model, sleutel, ding):
+    def rij(self, model, ding):
         rij = {}
         for veld in velden(model):
             if veld.many_to_many:
@@ -91,33 +92,31 @@ class Verzameling:
                 pk = getattr(ding, veld.attname)
                 rij[veld.name] = None if pk is None else self.sleutels_van(veld.related_model)[pk]
             elif isinstance(veld, models.FileField):
-                rij[veld.name] = self.bestand(genoemd(model, sleutel), veld, getattr(ding, veld.name))
+                rij[veld.name] = self.bestand(ding)
+            elif is_wat_geschreven_is(veld):
+                rij[veld.name] = naar_sleutels(veld, ding.inhoud, self.sleutels_van)
             else:
                 rij[veld.name] = als_json(veld, ding)
         return rij
 
-    def bestand(self, waarvan, veld, bestand):
+    def bestand(self, ding):
         """The name under which a file goes along: what is in it, so that the same file goes once."""
-        if not bestand:
-            return None
-        uitgang = Path(bestand.name).suffix.lower()
-        uitgang = uitgang if re.fullmatch(r"\.[a-z0-9]{1,8}", uitgang) else ""
         self.map.mkdir(mode=0o700, exist_ok=True)
         try:
-            naam = kopieer(bestand.storage, bestand.name, self.map, uitgang)
+            naam = kopieer(ding, self.map)
         except FileNotFoundError:
-            raise InhoudFout(f"Het bestand van {waarvan}, {veld.verbose_name}, is er niet.") from None
+            raise InhoudFout(f"De inhoud van het bestand ‘{ding.titel}’ is er niet meer.") from None
         self.bestanden[naam] = (self.map / naam).stat().st_size
         return naam
 
 
-def kopieer(opslag: Storage, bron: str, map_: Path, uitgang: str) -> str:
+def kopieer(bestand: Bestandsinhoud, map_: Path) -> str:
     som = hashlib.sha256()
     tijdelijk = map_ / "tijdelijk"
-    with opslag.open(bron) as van, tijdelijk.open("wb") as naar:
+    with bestand.open() as van, tijdelijk.open("wb") as naar:
         while brok := van.read(BROK):
             som.update(brok)
             naar.write(brok)
-    naam = f"{som.hexdigest()}{uitgang}"
+    naam = f"{som.hexdigest()}{Soort(bestand.soort).uitgangen[0]}"
     tijdelijk.rename(map_ / naam)
     return naam

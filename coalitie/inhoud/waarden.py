@@ -17,10 +17,14 @@ def als_json(veld, ding):
     if waarde is None or isinstance(veld, models.JSONField | models.BooleanField | models.IntegerField):
         return waarde
     if isinstance(veld, models.DateTimeField):
-        return waarde.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return moment_als_tekst(waarde)
     if isinstance(veld, RijkeTekstVeld):
         return schoon(waarde)
     return veld.value_to_string(ding)
+
+
+def moment_als_tekst(moment):
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def uit_json(veld, waarde):
@@ -40,8 +44,8 @@ def uit_json(veld, waarde):
         return als_moment(tekst)
     if isinstance(veld, models.DateField):
         return als_dag(tekst)
-    if isinstance(veld, RijkeTekstVeld) and schoon(tekst) != tekst:
-        raise ValidationError(GEEN_OPMAAK)
+    if isinstance(veld, RijkeTekstVeld):
+        return als_opmaak(tekst)
     return veld.to_python(tekst)
 
 
@@ -49,6 +53,12 @@ def van_soort(waarde, soort, zin):
     if type(waarde) is not soort:
         raise ValidationError(zin)
     return waarde
+
+
+def als_opmaak(tekst):
+    if schoon(tekst) != tekst:
+        raise ValidationError(GEEN_OPMAAK)
+    return tekst
 
 
 def als_moment(tekst):

@@ -213,6 +213,14 @@ class Bestandsversie(Bestandsinhoud):
         verbose_name = "eerdere versie van een bestand"
         verbose_name_plural = "eerdere versies van bestanden"
         ordering = ["-vervangen_op", "-pk"]
+        constraints = [
+            *Bestandsinhoud.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["bestand", "vervangen_op"],
+                name="bestandsversie_moment_uniek",
+                violation_error_message="Van elk moment is er hooguit één eerdere versie.",
+            ),
+        ]
 
     def __str__(self):
         return self.titel
