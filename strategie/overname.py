@@ -14,6 +14,8 @@ from coalitie.tekst import schoon
 from coalitie.woordimport import Woorddocument
 from strategie.models import Hoofdstuk
 
+LANGSTE_TITEL = Hoofdstuk._meta.get_field("titel").max_length
+BEZET = {"volledig", "pdf", "film"}  # pages of a strategy that are no chapters
 UITGANG = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -30,14 +32,16 @@ def neem_over(document: Woorddocument, *, strategie, door) -> Overname:
     """Make a concept of every chapter of the document, after those that the strategy has."""
     overname = Overname(meldingen=[str(melding) for melding in document.meldingen])
     laatste = strategie.hoofdstukken.aggregate(hoogste=Max("nummer"))["hoogste"] or 0
-    bezet = set(strategie.hoofdstukken.values_list("slug", flat=True))
+    bezet = BEZET | set(strategie.hoofdstukken.values_list("slug", flat=True))
     for nummer, deel in enumerate(document.hoofdstukken, laatste + 1):
-        titel = deel.titel[:200]
+        titel = deel.titel[:LANGSTE_TITEL].strip()
+        if titel != deel.titel:
+            overname.meldingen.append(f"Hoofdstuk ‘{titel}’: de titel is ingekort. Er stond: ‘{deel.titel}’.")
         hoofdstuk = Hoofdstuk(
             strategie=strategie,
             nummer=nummer,
             titel=titel,
-            korte_titel=titel[:60],
+            korte_titel=titel[:60].strip(),
             slug=vrij_adres(titel, bezet),
         )
         beelden = [beeld_html(beeld, deel, overname, door) for beeld in deel.beelden]
@@ -66,10 +70,8 @@ def vrij_adres(titel, bezet):
 def beeld_html(beeld, deel, overname, door):
     """A picture of the document as a file of the bureau, as it stands in the text."""
     naam = f"beeld.{UITGANG[beeld.soort]}"
-    titel = beeld.alt[:200] or f"Beeld uit ‘{deel.titel}’"[:200]
+    titel = (beeld.alt or f"Beeld uit ‘{deel.titel}’")[:200]
     beschrijving = beeld.alt or "Nog te beschrijven: wat is hier te zien?"
-    if not beeld.alt:
-        overname.meldingen.append(f"Hoofdstuk ‘{deel.titel}’: een beeld heeft geen beschrijving. Schrijf die erbij.")
     try:
         bestand = Bestand.objects.plaats(
             ContentFile(beeld.inhoud, name=naam), titel=titel, beschrijving=beschrijving, door=door

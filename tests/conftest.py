@@ -88,6 +88,12 @@ def zet_klok(monkeypatch):
 
 
 @pytest.fixture
+def stand_bij_elke_vraag(monkeypatch):
+    """Ask for the state of the portal with every request, and not twice a second: as many queries on a slow machine."""
+    monkeypatch.setattr("coalitie.paginacache.SECONDEN_TUSSEN_VRAGEN", 0)
+
+
+@pytest.fixture
 def inwoner():
     """A browser without an account."""
     return Client()

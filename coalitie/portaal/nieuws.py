@@ -8,7 +8,7 @@ from django_htmx.http import push_url
 
 from coalitie.geschiedenis import geschiedenis_van
 from coalitie.models import Begrip
-from coalitie.portaal.forms import NieuwsForm
+from coalitie.portaal.nieuwsform import NieuwsForm
 from coalitie.publicatie_antwoord import haal_op
 from regio.models import Indeling
 from strategie.models import Nieuwsbericht, Prioriteit

@@ -100,6 +100,7 @@ def test_alleen_een_kleine_wijziging_is_alleen_een_datum(zet_klok):
         {"staat": "concept"},
         {"staat": "ter_beoordeling", "opmerking": "Geheim: te laat."},
         {"staat": "ingepland", "ingaat_op": NU + timedelta(seconds=1)},
+        {"staat": "ingepland", "ingaat_op": NU - timedelta(seconds=1)},  # its moment came, and it did not go in
         {"staat": "apart"},
     ],
 )
@@ -149,6 +150,16 @@ def test_een_doel_dat_wijzigt_is_een_wijziging_van_zijn_prioriteit(zet_klok):
         "4 mei 2021 Doel ‘Meer hulp’ kwam erbij. 3 mei 2021 Doel ‘Minder leed’: Het jaar is nieuw. "
         "1 mei 2019 Voor het eerst gepubliceerd."
     )
+
+
+def test_een_doel_in_concept_is_ook_voor_het_bureau_geen_wijziging(redacteur):
+    prioriteit = op_een_strategie(PrioriteitFactory, {"slug": "zorg"})
+    DoelFactory(prioriteit=prioriteit, titel="Nog geheim")
+
+    html = redacteur.get("/prioriteiten/zorg/").content.decode()
+
+    assert "Nog geheim" in html
+    assert "Nog geheim" not in html[html.index('class="frame geschiedenis"') :]
 
 
 def test_een_toelichting_is_tekst_en_geen_code(zet_klok):

@@ -66,7 +66,7 @@ def test_paginas_van_voor_de_menus_krijgen_de_plaats_die_ze_hadden(portaal):
     nu = list(Pagina.objects.order_by("slug").values("slug", "menu", "menutitel", "volgorde"))
     Pagina.objects.update(menu="", menutitel="", volgorde=0)
 
-    import_module("coalitie.migrations.0004_voetmenu").zet_in_menu(apps, None)
+    import_module("coalitie.migrations.0008_voetmenu").zet_in_menu(apps, None)
 
     assert list(Pagina.objects.order_by("slug").values("slug", "menu", "menutitel", "volgorde")) == nu
 
@@ -74,7 +74,7 @@ def test_paginas_van_voor_de_menus_krijgen_de_plaats_die_ze_hadden(portaal):
 def test_een_pagina_die_al_een_menu_had_houdt_dat(portaal):
     Pagina.objects.filter(slug="over").update(menu="verantwoording", menutitel="Wie wij zijn", volgorde=9)
 
-    import_module("coalitie.migrations.0004_voetmenu").zet_in_menu(apps, None)
+    import_module("coalitie.migrations.0008_voetmenu").zet_in_menu(apps, None)
 
     over = Pagina.objects.get(slug="over")
     assert (over.menu, over.menutitel, over.volgorde) == ("verantwoording", "Wie wij zijn", 9)

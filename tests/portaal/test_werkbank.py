@@ -407,7 +407,7 @@ def maak_van_alles(sanne, rik, aantal):
     ["/redactie/", "/redactie/pagina/", "/redactie/hoofdstuk/?staat=concept"]
     + [f"/redactie/alles/?staat={staat}&zoek=a" for staat in PER_STAAT if staat not in {"onzin", "ingetrokken"}],
 )
-def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(sanne, rik, adres):
+def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(stand_bij_elke_vraag, sanne, rik, adres):
     client = Client()
     client.force_login(sanne)
 
@@ -443,7 +443,7 @@ def test_de_balie_wijst_een_bladzijde_aan(bea, sanne, adres, actief):
     antwoord = ingelogde(geef_wachtwoord(bea)).get(adres.format(functie=sanne.functies.get().pk))
 
     paginas = antwoord.context["balie"]["paginas"]
-    assert [pagina["titel"] for pagina in paginas][:3] == ["Redactie", "Mijn werk", "Medewerkers"]
+    assert [pagina["titel"] for pagina in paginas][:4] == ["Redactie", "Mijn werk", "Bestanden", "Medewerkers"]
     assert [pagina["titel"] for pagina in paginas if pagina["actief"]] == actief
 
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from coalitie.models import Pagina, Verhuizing
-from coalitie.tekst import RijkeTekstVeld, koppen, schoon
+from coalitie.models import Bestand, Pagina, Verhuizing
+from coalitie.tekst import koppen
 from regio.models import Basisteam, District, Gemeente
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from strategie.views.film import SOORTEN as FILMBESTANDEN
@@ -17,10 +17,10 @@ MET_KOPPEN = (Pagina, Nieuwsbericht, Hoofdstuk, Prioriteit)  # on whose page eve
 ACHTER_DE_DEUR = ("/mijn/", "/redactie/", "/beheer/", "/voorbeeld/")
 VERSTE = 5  # times that an address may lead on to another
 
-# Of these kinds of address all are known here. Of another one with a part to fill in, such as a file, nothing is said.
+# Of these kinds of address all are known here. Of another one with a part to fill in, nothing is said.
 GEKEND = {
     *("pagina", "nieuwsbericht", "hoofdstuk", "prioriteit", "strategie", "strategie_volledig", "strategie_pdf"),
-    *("film", "film_bestand", "gemeente", "district", "basisteam"),
+    *("film", "film_bestand", "bestand_inhoud", "gemeente", "district", "basisteam"),
 }
 
 GEEN_PAGINA = "Er is geen pagina op dit adres."
@@ -44,8 +44,9 @@ class Bereik:
     """Every address that is known, by path. `dingen` are published or not, with `is_openbaar` for a resident."""
 
     def __init__(self, dingen, nu):
-        gebieden = [*Gemeente.objects.ooit_in_regio(), *District.objects.all(), *Basisteam.objects.all()]
-        self.plekken = {gebied.get_absolute_url(): Plek() for gebied in gebieden}
+        altijd = [*Gemeente.objects.ooit_in_regio(), *District.objects.all(), *Basisteam.objects.all()]
+        altijd += Bestand.objects.all()  # a file is for whoever sees the text that leads to it
+        self.plekken = {ding.get_absolute_url(): Plek() for ding in altijd}
         self.plekken |= {oud: Plek(leidt_naar=nieuw) for oud, nieuw in Verhuizing.objects.values_list("oud", "nieuw")}
         for ding in dingen:
             plek = plek_van(ding, nu)
@@ -67,7 +68,7 @@ class Bereik:
 
 def plek_van(ding, nu):
     if ding.is_openbaar:
-        return Plek(kopjes=kopjes_van(ding, rijke_teksten(ding)))
+        return Plek(kopjes=kopjes_van(ding, ding.rijke_teksten()))
     ingetrokken_op, naar = ding.intrekking["op"], ding.intrekking["naar"]
     if not ding.was_openbaar_op(nu) or ingetrokken_op is None or ingetrokken_op > nu:
         return Plek(NIET_OPENBAAR)
@@ -80,17 +81,9 @@ def adressen_van(ding):
     if isinstance(ding, Strategie):
         adressen += [reverse(naam, args=[ding.slug]) for naam in ("strategie_volledig", "strategie_pdf")]
     if isinstance(ding, Film):
-        bestanden = [soort for soort in FILMBESTANDEN if getattr(ding, soort)]
+        bestanden = [soort for soort in FILMBESTANDEN if getattr(ding, f"{soort}_id")]
         adressen += [reverse("film_bestand", args=[ding.strategie.slug, soort]) for soort in bestanden]
     return adressen
-
-
-def rijke_teksten(ding, inhoud=None):
-    """The rich texts of a thing as it is; or those in the content of a revision of it."""
-    namen = [naam for naam in ding.REVISIEVELDEN if isinstance(ding._meta.get_field(naam), RijkeTekstVeld)]
-    if inhoud is None:
-        return [getattr(ding, naam) for naam in namen]
-    return [schoon(inhoud[naam]) for naam in namen if isinstance(inhoud.get(naam), str)]
 
 
 def kopjes_van(ding, teksten):
@@ -106,7 +99,7 @@ def mist_kopje(kopje, kopjes):
 
 
 def bezwaar_tegen_onbekend(pad):
-    """The same for an address at which nothing stands that the bureau publishes, and no area of the region."""
+    """The same for an address at which nothing stands that is known here."""
     if pad.startswith(ACHTER_DE_DEUR):
         return NIET_VOOR_INWONERS
     for met_slot in (pad, f"{pad}/"):

@@ -17,10 +17,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from coalitie.portaal.redactie.bereik import GEEN_KOPJE, Bereik, kopjes_van, mist_kopje, rijke_teksten
+from coalitie.portaal.redactie.bereik import GEEN_KOPJE, Bereik, kopjes_van, mist_kopje
 from coalitie.portaal.redactie.soorten import SOORTEN, Soort
 from coalitie.rollen import bureau_vereist
-from coalitie.tekst import woorden
+from coalitie.tekst import RijkeTekstVeld, schoon, woorden
 from strategie.models import Doel
 
 BEWAARTIJD = 60 * 60  # seconds: a draft changes without the state of the portal
@@ -93,19 +93,24 @@ def lees(user):
         voor_inwoner = soort.model.objects.zichtbaar_voor(AnonymousUser()).filter(pk=OuterRef("pk"))
         dingen = {ding.pk: ding for ding in soort.dingen(user).annotate(is_openbaar=Exists(voor_inwoner))}
         open_ = soort.revisies(user).open().values_list("van", "inhoud")
-        for ding in dingen.values():
-            if ding.is_openbaar:
-                teksten.append(tekst_van(soort, ding))
-        teksten += [tekst_van(soort, dingen[pk], inhoud) for pk, inhoud in open_]
+        teksten += [openbare_tekst(soort, ding) for ding in dingen.values() if ding.is_openbaar]
+        teksten += [concept_tekst(soort, dingen[pk], inhoud) for pk, inhoud in open_]
         if soort.model is not Doel:  # a goal is seen on the page of its priority
             alle += dingen.values()
     return teksten, alle
 
 
-def tekst_van(soort, ding, inhoud=None):
-    titel = (inhoud or {}).get(soort.titelveld) or getattr(ding, soort.titelveld)
-    teksten = rijke_teksten(ding, inhoud)
-    return Tekst(soort, ding, str(titel), ding.get_absolute_url(), teksten, is_concept=inhoud is not None)
+def openbare_tekst(soort, ding):
+    titel = getattr(ding, soort.titelveld)
+    return Tekst(soort, ding, titel, ding.get_absolute_url(), ding.rijke_teksten(), is_concept=False)
+
+
+def concept_tekst(soort, ding, inhoud):
+    """A draft may hold anything: only what is text counts, and it is cleaned as it would be when it is published."""
+    titel = inhoud.get(soort.titelveld) or getattr(ding, soort.titelveld)
+    velden = [veld.name for veld in ding._meta.fields if isinstance(veld, RijkeTekstVeld)]
+    html = [schoon(inhoud[naam]) for naam in velden if isinstance(inhoud.get(naam), str)]
+    return Tekst(soort, ding, str(titel), ding.get_absolute_url(), html, is_concept=True)
 
 
 def over(tekst):

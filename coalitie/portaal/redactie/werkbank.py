@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
-from coalitie.portaal.redactie.forms import LijstForm
 from coalitie.portaal.redactie.lijsten import GEWIJZIGD, KEUZES, regels, rijen
+from coalitie.portaal.redactie.lijstform import LijstForm
 from coalitie.portaal.redactie.links import bewaard
 from coalitie.portaal.redactie.soorten import SOORTEN, soort_of_404
 from coalitie.rollen import bureau_vereist, is_redacteur

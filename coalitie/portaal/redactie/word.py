@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from coalitie.ontvangst import BestandVeld
 from coalitie.portaal.redactie.bewerken import redactie_url
 from coalitie.portaal.redactie.soorten import SOORTEN
 from coalitie.rollen import redacteur_vereist
@@ -21,11 +22,8 @@ class WordForm(forms.Form):
         empty_label=None,
         error_messages={"required": "Kies een strategie.", "invalid_choice": "Kies een strategie uit de lijst."},
     )
-    document = forms.FileField(
-        label="Word-document",
-        help_text="Een bestand dat eindigt op .docx. Elke Kop 1 wordt een hoofdstuk.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
-        error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."},
+    document = BestandVeld(
+        label="Word-document", help_text="Een bestand dat eindigt op .docx. Elke Kop 1 wordt een hoofdstuk."
     )
 
     def __init__(self, *args, user, **opties):
