@@ -1,21 +1,20 @@
-"""Sending a stored file without ever letting the browser guess what it is.
+"""Sending a stored file without ever letting the browser guess what it is, or run what is in it.
 
-In parts of at most a megabyte: a player that stops reading then keeps no thread of the server waiting.
+A film goes in parts of at most a megabyte: a player that stops reading then keeps no thread of the server waiting.
 """
 
 import re
-from pathlib import PurePath
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header, parse_etags
 
-SOORT = {
-    ".mp4": "video/mp4",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-}
+from coalitie.bestandssoort import Groep
+
 GROOTSTE_DEEL = 1_000_000  # bytes
 BEREIK = re.compile(r"bytes=(\d*)-(\d*)")
+# For a file that is opened by itself: no script, no form, no other address, and nothing of the portal's own.
+INHOUDSBELEID = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; sandbox"
 
 
 def gevraagd_bereik(kop, totaal):
@@ -38,33 +37,49 @@ def gevraagd_bereik(kop, totaal):
     return begin, lengte
 
 
-def stuur_bestand(request, bestand):
-    """The response with a stored file (a FieldFile), or with the part of it that a player asks for (Range).
+def stuur_bestand(request, bestand, breedte=None):
+    """The response with a Bestand that this visitor may see, or with the part of it that was asked for (Range).
 
-    A file that is too large to send at once is answered with its first part, also to who asked for all of it.
-    Raises Http404 when there is no such file.
+    `breedte` asks for an image in that width. Raises Http404 when there is no file, or its content is gone.
     """
-    soort = SOORT.get(PurePath(bestand.name or "").suffix.lower())
-    try:
-        if not soort:
-            raise FileNotFoundError
-        with bestand.storage.open(bestand.name) as inhoud:
-            return antwoord_met(inhoud, bestand.size, soort, request.headers.get("Range", ""))
-    except FileNotFoundError:
-        raise Http404 from None
+    if bestand is None:
+        raise Http404
+    etag = f'"{bestand.sha256[:32]}{f"-{breedte}" if breedte else ""}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        antwoord = HttpResponseNotModified()
+    else:
+        # A part that belongs to other content than is there now is no use: then all of it.
+        vraag = "" if request.headers.get("If-Range", etag) != etag else request.headers.get("Range", "")
+        try:
+            with bestand.open(breedte) as inhoud:
+                antwoord = antwoord_met(inhoud, vraag, GROOTSTE_DEEL if bestand.is_film else inhoud.size)
+        except FileNotFoundError:
+            raise Http404 from None
+        antwoord.headers["Content-Type"] = bestand.mediatype
+        antwoord.headers["Content-Language"] = bestand.taal
+        antwoord.headers["Content-Disposition"] = content_disposition_header(
+            bestand.groep == Groep.DOCUMENT, bestand.bestandsnaam
+        )
+    antwoord.headers["ETag"] = etag
+    # Asked again each time: what is withdrawn or replaced is gone at once. What is made for a person is kept nowhere.
+    antwoord.headers["Cache-Control"] = "private, no-store" if request.user.is_authenticated else "public, no-cache"
+    antwoord.headers["Content-Security-Policy"] = INHOUDSBELEID
+    patch_vary_headers(antwoord, ["Cookie"])
+    return antwoord
 
 
-def antwoord_met(inhoud, totaal, soort, kop):
+def antwoord_met(inhoud, kop, hoogstens):
+    """All of this content, or the part that this Range header asks for, but no more bytes than `hoogstens`."""
+    totaal = inhoud.size
     try:
         bereik = gevraagd_bereik(kop, totaal)
     except ValueError:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{totaal}"})
     begin, lengte = bereik or (0, totaal)
-    lengte = min(lengte, GROOTSTE_DEEL)
+    lengte = min(lengte, hoogstens)
     inhoud.seek(begin)
-    antwoord = HttpResponse(inhoud.read(lengte), content_type=soort)
+    antwoord = HttpResponse(inhoud.read(lengte))
     antwoord.headers["Accept-Ranges"] = "bytes"
-    antwoord.headers["Cache-Control"] = "private, max-age=3600"
     antwoord.headers["Content-Encoding"] = "identity"  # or the packing of pages would pack a part of a film
     if bereik or lengte < totaal:
         antwoord.status_code = 206

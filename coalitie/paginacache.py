@@ -95,7 +95,7 @@ class PaginaCache:
         if not is_leesvraag_van_inwoner(request):
             return voor_een_persoon(self.get_response(request))
         pakt_uit = "gzip" in request.META.pop("HTTP_ACCEPT_ENCODING", "")
-        bekend = request.META.pop("HTTP_IF_NONE_MATCH", "")
+        bekend = request.META.get("HTTP_IF_NONE_MATCH", "")
         kenmerk = request.stand.kenmerk(timezone.now())
         vraag = request.META.get("QUERY_STRING", "")
         plank = self.vragen if vraag else self.paginas

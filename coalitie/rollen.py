@@ -23,6 +23,7 @@ MAG = {
     ],
     Rol.REDACTEUR: [
         "concepten lezen, teksten schrijven en publiceren",
+        "bestanden plaatsen, vervangen en verwijderen",
         "medewerkers uitnodigen",
         "uw eigen gegevens, sessies en tweede factor beheren",
     ],

@@ -190,6 +190,13 @@ STORAGES = {
     },
 }
 
+# Files: how large they may be. An upload goes to disk at once, never to memory, and is for the portal's own user.
+
+BESTAND_GROOTSTE_MB = {"document": 20, "beeld": 10, "film": 200, "ondertiteling": 1}
+BEELD_MEESTE_PIXELS = 50_000_000
+FILE_UPLOAD_HANDLERS = ["coalitie.ontvangst.Ontvangst"]
+FILE_UPLOAD_PERMISSIONS = 0o600
+
 # Signing in. Sign-up is closed (adapters), so allauth's own settings say only how one gets in.
 
 LOGIN_URL = "account_login"

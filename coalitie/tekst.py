@@ -13,6 +13,7 @@ from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
+from coalitie.bestandsadres import ADRES, BREEDTES
 from coalitie.opsteller import Opsteller
 
 OPMAAK = {"strong", "em", "a", "abbr"}
@@ -20,12 +21,24 @@ TAGS = {
     *("h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "br"),
     *OPMAAK,
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "img", "figcaption"),
 }
-ATTRIBUTEN = {"a": {"href"}, "abbr": {"title"}, "h2": {"id"}, "h3": {"id"}}
+ATTRIBUTEN = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "img": {"src", "alt", "width", "height"},
+}
 WAARDEN = {"th": {"scope": {"col", "row"}}}
 SCHEMAS = {"http", "https", "mailto", "tel"}
 MEESTE_KEREN = 5  # three were enough for every broken text that we tried
 WOORDEN_PER_MINUUT = 200
+
+BEELD = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+MAAT = re.compile(r"[1-9]\d{0,4}")
+IN_BEELD = {"src": ADRES, "alt": re.compile(r".*\S.*", re.DOTALL), "width": MAAT, "height": MAAT}
+BREEDTE_IN_TEKST = "(min-width: 52rem) 49rem, 100vw"
 
 KOP = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 BLOK = re.compile(r"</?(?:h[1-6]|p|[uod]l|li|d[td]|blockquote|br|table|caption|t(?:head|body|r|h|d)|fig\w+)\b[^>]*>")
@@ -53,12 +66,17 @@ def schoon(html):
 def zuiver(html):
     """Only what is allowed. Cleaned until nothing changes: what stood in a tag that went moves to where it may be."""
     for _poging in range(MEESTE_KEREN):
-        vorige, html = (
+        vorige = html
+        html = nh3.clean(
             html,
-            nh3.clean(
-                html, tags=TAGS, attributes=ATTRIBUTEN, tag_attribute_values=WAARDEN, url_schemes=SCHEMAS, link_rel=None
-            ),
+            tags=TAGS,
+            attributes=ATTRIBUTEN,
+            tag_attribute_values=WAARDEN,
+            attribute_filter=wat_mag_in_beeld,
+            url_schemes=SCHEMAS,
+            link_rel=None,
         )
+        html = BEELD.sub(lambda beeld: beeld[0] if ' src="' in beeld[1] else "", html)
         if html == vorige:
             break
     return html
@@ -99,6 +117,26 @@ def met_koprij(tabel):
     return koppen.replace("<th>", '<th scope="col">') + einde + rest.replace("<th>", '<th scope="row">')
 
 
+def wat_mag_in_beeld(tag, attribuut, waarde):
+    """An image shows a file of the portal, has words or none, and a size in points; anything else is left out."""
+    return waarde if tag != "img" or IN_BEELD[attribuut].fullmatch(waarde) else None
+
+
+def met_breedtes(html):
+    """A cleaned text whose images say in which widths they can be had, and that they may come later."""
+
+    def met_keuze(beeld):
+        gegevens = dict(re.findall(r'([a-z]+)="([^"]*)"', beeld[1]))
+        heel = int(gegevens.get("width", 0))
+        keuzes = [f"{gegevens['src']}{breedte}/ {breedte}w" for breedte in BREEDTES if breedte < heel]
+        if keuzes and heel <= max(BREEDTES):
+            keuzes.append(f"{gegevens['src']} {heel}w")
+        keuze = f' srcset="{", ".join(keuzes)}" sizes="{BREEDTE_IN_TEKST}"' if keuzes else ""
+        return f'<img{beeld[1]}{keuze} loading="lazy" decoding="async">'
+
+    return BEELD.sub(met_keuze, html)
+
+
 def koppen(html, niveau=2):
     """The headings of one level of a cleaned text, as (address, words)."""
     return [(kop[2], woorden(kop[3])) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
@@ -111,7 +149,7 @@ def leestijd(html):
 
 def veilig(html):
     """The text of a RijkeTekstVeld, marked as safe to show: it was cleaned when it was written, and is again."""
-    return mark_safe(schoon(html))  # noqa: S308
+    return mark_safe(met_breedtes(schoon(html)))  # noqa: S308
 
 
 def met_ankers(html):
@@ -127,12 +165,12 @@ def met_ankers(html):
             woorden(inhoud),
         )
 
-    return mark_safe(KOP.sub(met_anker, schoon(html)))  # noqa: S308
+    return mark_safe(KOP.sub(met_anker, veilig(html)))  # noqa: S308
 
 
 def dieper(html):
     """The same with every heading one level down and without address: for a text inside a longer page."""
-    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", schoon(html)))  # noqa: S308
+    return mark_safe(KOP.sub(lambda kop: f"<h{int(kop[1]) + 1}>{kop[3]}</h{int(kop[1]) + 1}>", veilig(html)))  # noqa: S308
 
 
 def regels(tekst):
@@ -166,6 +204,8 @@ def keur(html):
     html = schoon(html)
     if TABEL_IN_TABEL.search(html):
         raise ValidationError("Zet geen tabel in een tabel. Maak er twee tabellen van.", code="tabel_in_tabel")
+    if any(' alt="' not in beeld[1] for beeld in BEELD.finditer(html)):
+        raise ValidationError("Schrijf bij elk beeld wat erop te zien is, voor wie het niet kan zien.")
     return html
 
 

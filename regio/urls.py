@@ -5,6 +5,5 @@ from regio import views
 urlpatterns = [
     path("", views.regio, name="regio"),
     path("gemeenten.csv", views.gemeenten_csv, name="gemeenten_csv"),
-    path("districten/<slug:slug>/", views.district, name="district"),
     path("basisteams/<slug:slug>/", views.basisteam, name="basisteam"),
 ]

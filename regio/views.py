@@ -68,32 +68,6 @@ def gemeenten_csv(request):
 
 
 @require_safe
-def district(request, slug):
-    district = get_object_or_404(District, slug=slug)
-    form, datum = gevraagde_datum(request, Indeling.objects.begin())
-    gemeenten = list(Gemeente.objects.in_regio_op(datum))
-    eigen = [gemeente for gemeente in gemeenten if gemeente.district_id == district.pk]
-    context = {
-        "titel": f"District {district.naam}",
-        "beschrijving": f"De gemeenten en basisteams van het district {district.naam}, met inwoners en kaart.",
-        "deelbeeld": reverse("deelbeeld", args=["district", district.slug]),
-        "kruimels": [("Home", reverse("home")), ("Regio", reverse("regio"))],
-        "pagina_url": adres_met_datum(request, form),
-        "district": district,
-        "datum": datum,
-        "kaart": tegelkaart(f"District {district.naam} op de kaart", gemeenten, eigen=eigen, soort="huidig"),
-        "strook": strook(gemeenten),
-        "gemeenten": eigen,
-        "telling": telling(eigen),
-        "basisteams": [team for team in basisteams_op(datum) if team["district"] == district],
-        "herkomst": zichtbare_herkomst(
-            request.user, [("Welke gemeenten bij dit district horen", district.zekerheid, district.bron)]
-        ),
-    }
-    return render(request, "regio/district.html", context)
-
-
-@require_safe
 def basisteam(request, slug):
     basisteam = get_object_or_404(Basisteam.objects.select_related("district"), slug=slug)
     form, datum = gevraagde_datum(request, Indeling.objects.begin())

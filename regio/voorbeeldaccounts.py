@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
-from coalitie.models import Gebruiker
+from coalitie.models import Bestand, Bestandsversie, Gebruiker
 from coalitie.rollen import Rol
 from coalitie.toegang.afsluiten import beeindig_sessies
 from regio.models import Gemeente, Medewerker, Partner, Uitnodiging
@@ -66,7 +66,8 @@ def maak_accounts(vandaag):
 def verwijder_accounts():
     """Remove the sample accounts, what belongs to them, and their invitations. Returns how many.
 
-    Whoever they invited keeps the account: that is a person of its own, with a line in the log.
+    Whoever they invited keeps the account: that is a person of its own, with a line in the log. Files that they placed
+    stay as well: a text may use them.
     """
     accounts = Gebruiker.objects.filter(is_voorbeeld=True)
     aantal = accounts.count()
@@ -75,6 +76,8 @@ def verwijder_accounts():
     Uitnodiging.objects.filter(uitgenodigd_door__in=accounts).delete()
     Medewerker.objects.filter(gebruiker__in=accounts).delete()
     Authenticator.objects.filter(user__in=accounts).delete()
+    for model in (Bestand, Bestandsversie):
+        model.objects.filter(geplaatst_door__in=accounts).update(geplaatst_door=None)
     accounts.delete()
     wachtwoordbestand().unlink(missing_ok=True)
     return aantal

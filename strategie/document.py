@@ -1,5 +1,9 @@
+from functools import partial
+
+from coalitie.bestandsadres import BREEDTES
+from coalitie.bestandssoort import Groep
 from coalitie.export.blokken import blokken
-from coalitie.export.pdf import Deel, Document
+from coalitie.export.pdf import Beeld, Deel, Document
 from coalitie.tekst import regels, voluit
 
 NIET_LETTERLIJK = (
@@ -7,8 +11,11 @@ NIET_LETTERLIJK = (
 )
 
 
-def document_van(strategie, hoofdstukken, site):
-    """The strategy as a Document for export. `site` is the address of the portal: https://host/."""
+def document_van(strategie, hoofdstukken, bestanden, site):
+    """The strategy as a Document for export. `site` is the address of the portal: https://host/.
+
+    Of `bestanden`, those that the reader may see, the images in the text are shown.
+    """
     hoofdstukken = list(hoofdstukken)
     site = site.rstrip("/")
     adres = f"{site}{strategie.get_absolute_url()}"
@@ -39,4 +46,25 @@ def document_van(strategie, hoofdstukken, site):
         ondertitel=strategie.inleiding,
         gegevens=gegevens,
         delen=delen,
+        beelden=beelden_in(bestanden, *(hoofdstuk.tekst for hoofdstuk in hoofdstukken), strategie.verhouding_ivp),
     )
+
+
+def beelden_in(bestanden, *teksten):
+    """The images that these texts show, by their address."""
+    beelden = {}
+    for bestand in bestanden.genoemd_in(*teksten).van_groep(Groep.BEELD):
+        breedte = min(bestand.breedte, max(BREEDTES))
+        beelden[bestand.get_absolute_url()] = Beeld(
+            breedte=breedte,
+            hoogte=max(1, round(bestand.hoogte * breedte / bestand.breedte)),
+            beschrijving=bestand.beschrijving,
+            kenmerk=f"{bestand.sha256}-{breedte}",
+            lees=partial(lees, bestand, breedte),
+        )
+    return beelden
+
+
+def lees(bestand, breedte):
+    with bestand.open(breedte) as inhoud:
+        return inhoud.read()

@@ -13,6 +13,7 @@ from django.test import Client
 from coalitie.models import Gebruiker, Logregel
 from coalitie.rollen import Rol
 from regio.models import Medewerker, Uitnodiging
+from tests.proefbestanden import GOED
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 HOE = f"geen browser in {CHROMIUM}; 'apt-get install chromium' geeft hem, of zet CHROMIUM op zijn pad"
@@ -87,6 +88,12 @@ def zet_klok(monkeypatch):
 
 
 @pytest.fixture
+def stand_bij_elke_vraag(monkeypatch):
+    """Ask for the state of the portal with every request, and not twice a second: as many queries on a slow machine."""
+    monkeypatch.setattr("coalitie.paginacache.SECONDEN_TUSSEN_VRAGEN", 0)
+
+
+@pytest.fixture
 def inwoner():
     """A browser without an account."""
     return Client()
@@ -147,23 +154,9 @@ def portaal(db, rijen_van_het_portaal):
         )
 
 
-# The smallest picture, the head of a film, and one line of subtitles: enough for every rule of ours.
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
-MP4 = bytes.fromhex("0000001c6674797069736f6d0000020069736f6d69736f326d703431") + bytes(range(256)) * 8
-VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nOnveiligheid stopt niet bij de grens.\n"
-
-
 @pytest.fixture
-def film_bestanden(tmp_path):
-    """What the bureau hands over: film, picture and subtitles, as paths."""
-    inhoud = {"video": ("film.mp4", MP4), "poster": ("film.png", PNG), "ondertiteling": ("film.vtt", VTT.encode())}
-    for naam, bytes_ in inhoud.values():
-        (tmp_path / naam).write_bytes(bytes_)
-    return {soort: tmp_path / naam for soort, (naam, _bytes) in inhoud.items()}
-
-
-@pytest.fixture
-def film_met_bestanden(portaal, film_bestanden, settings, tmp_path):
+def opslag(settings, tmp_path):
+    """A folder of its own for the files of one test."""
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
@@ -171,4 +164,18 @@ def film_met_bestanden(portaal, film_bestanden, settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "bestanden"},
         },
     }
+    return tmp_path / "bestanden"
+
+
+@pytest.fixture
+def film_bestanden(tmp_path):
+    """What the bureau hands over: film, picture and subtitles, as paths."""
+    soorten = {"video": "mp4", "poster": "png", "ondertiteling": "vtt"}
+    for soort in soorten.values():
+        (tmp_path / f"film.{soort}").write_bytes(GOED[soort])
+    return {rol: tmp_path / f"film.{soort}" for rol, soort in soorten.items()}
+
+
+@pytest.fixture
+def film_met_bestanden(portaal, film_bestanden, opslag):
     call_command("laad_film", "2019-2022", **film_bestanden)

@@ -7,7 +7,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
-from coalitie.models import Begrip, Gebruiker, Logregel, Pagina, PaginaRevisie, Stand, Verhuizing
+from coalitie.models import (
+    Begrip,
+    Bestand,
+    Bestandsversie,
+    Gebruiker,
+    Logregel,
+    Pagina,
+    PaginaRevisie,
+    Stand,
+    Verhuizing,
+)
 from coalitie.rollen import Rol
 from regio.models import Basisteam, District, Gemeente, Indeling, Medewerker, Partner, Uitnodiging, Werkgebied
 from regio.models.uitnodiging import GELDIG, som
@@ -47,6 +57,38 @@ class LogregelFactory(DjangoModelFactory):
 
     door_naam = "Iemand"
     handeling = "gepubliceerd"
+
+
+class BestandsinhoudFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    class Params:
+        is_beeld = factory.LazyAttribute(lambda b: b.soort in {"png", "jpeg"})
+
+    soort = "pdf"
+    opslag = factory.Sequence(lambda n: f"00/{n:032x}")
+    grootte = 1000
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    breedte = factory.LazyAttribute(lambda b: 400 if b.is_beeld else None)
+    hoogte = factory.LazyAttribute(lambda b: 300 if b.is_beeld else None)
+
+
+class BestandFactory(BestandsinhoudFactory):
+    """A row without content on disk; `Bestand.objects.plaats` makes both."""
+
+    class Meta:
+        model = Bestand
+
+    titel = factory.Sequence(lambda n: f"Bestand {n}")
+    beschrijving = factory.LazyAttribute(lambda b: "Een kaart van de regio." if b.is_beeld else "")
+
+
+class BestandsversieFactory(BestandsinhoudFactory):
+    class Meta:
+        model = Bestandsversie
+
+    bestand = factory.SubFactory(BestandFactory)
 
 
 class StandFactory(DjangoModelFactory):

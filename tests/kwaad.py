@@ -162,4 +162,19 @@ BOTSINGEN = [
     "<h2>_inhoud</h2><h2>_ inhoud</h2>",
 ]
 
-KWAAD = [*SCRIPTS, *GEBEURTENISSEN, *ADRESSEN, *STIJL, *VERWARRING, *BOTSINGEN]
+# A picture that is not one of the portal, or that brings more along.
+BEELD = f"/bestanden/{'a' * 32}/"
+BEELDEN = [
+    '<img src="https://kwaad.example/a.png" alt="x">',
+    f'<img src="//kwaad.example{BEELD}" alt="x">',
+    f'<img src="javascript:alert(1)//{BEELD}" alt="x">',
+    f'<img src="data:image/svg+xml,<svg onload=alert(1)>" alt="{BEELD}">',
+    f'<img src="{BEELD}../../uitloggen/" alt="x">',
+    f'<img src="{BEELD}?x" alt="x">',
+    f'<img src="{BEELD}\n" alt="x">',
+    '<img src="/account/logout/" alt="x">',
+    '<img srcset="https://kwaad.example/a.png 1x" alt="x">',
+    f'<img src="{BEELD}" alt="x&quot; onerror=&quot;alert(1)" width="10 onload=x" onload="alert(1)">',
+]
+
+KWAAD = [*BEELDEN, *SCRIPTS, *GEBEURTENISSEN, *ADRESSEN, *STIJL, *VERWARRING, *BOTSINGEN]

@@ -35,6 +35,8 @@ PAGINAS = [
     "/prioriteiten/ondermijning/",
     "/overleg/",
     "/nieuws/",
+    "/nieuws/?gemeente=zeist",
+    "/nieuws/?jaar=1999",
     "/over/",
     "/contact/",
     "/toegankelijkheid/",

@@ -7,26 +7,30 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from coalitie.models import Pagina
+from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from tests.fabriek import (
     BegripFactory,
+    BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
     NieuwsberichtFactory,
     PaginaFactory,
+    PaginaRevisieFactory,
     PrioriteitFactory,
     StrategieFactory,
     UitnodigingFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
+from tests.proefbestanden import als_bestand
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
+OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
 INGETROKKEN = {"inwoner": 410, "medewerker": 410, "redacteur": 200, "beheerder": 200}
 
 # name of the address → (address, who gets what), more than once where the state of the thing matters
@@ -50,6 +54,12 @@ TABEL = [
     ("deelbeeld", "/deelbeeld/pagina/home.png", IEDEREEN),
     ("deelbeeld", "/deelbeeld/pagina/verzonnen.png", NIEMAND),
     ("deelbeeld", "/deelbeeld/verzonnen/home.png", NIEMAND),
+    ("bestand_inhoud", f"/bestanden/{OPENBAAR_BESTAND}/", IEDEREEN),
+    ("bestand_inhoud", f"/bestanden/{GEHEIM_BESTAND}/", BUREAU),
+    ("bestand_inhoud", f"/bestanden/{'2' * 32}/", NIEMAND),
+    ("bestand_breedte", f"/bestanden/{OPENBAAR_BESTAND}/480/", IEDEREEN),
+    ("bestand_breedte", f"/bestanden/{OPENBAAR_BESTAND}/481/", NIEMAND),
+    ("bestand_breedte", f"/bestanden/{GEHEIM_BESTAND}/480/", BUREAU),
     ("robots", "/robots.txt", IEDEREEN),
     ("sitemap", "/sitemap.xml", IEDEREEN),
     ("favicon", "/favicon.ico", DOORVERWEZEN),
@@ -92,8 +102,8 @@ NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder":
 NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
-BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
 REDACTIE_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 403}
+BEHEER_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 403, "beheerder": 200}
 WEG = dict.fromkeys(IEDEREEN, 410)
 GEEN_LEESADRES = dict.fromkeys(IEDEREEN, 405)
 
@@ -145,12 +155,27 @@ STAF = [
     ("functie_beeindig", "/redactie/functies/{functie}/beeindigen/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("functie_bevestig", "/redactie/functies/{functie}/bevestigen/", GEEN_LEESADRES),
     ("uitnodiging_trek_in", "/redactie/uitnodigingen/{uitnodiging}/intrekken/", GEEN_LEESADRES),
+    ("bestanden", "/redactie/bestanden/", BUREAU_BINNEN),
+    ("bestand_plaats", "/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
+    ("bestand", "/redactie/bestanden/{bestand}/", BUREAU_BINNEN),
+    ("bestand", "/redactie/bestanden/verzonnen/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("bestand_wijzig", "/redactie/bestanden/{bestand}/gegevens/", REDACTIE_BINNEN),
+    ("bestand_vervang", "/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
+    ("bestand_verwijder", "/redactie/bestanden/{bestand}/verwijderen/", REDACTIE_BINNEN),
+    ("bestand_versie", "/redactie/bestanden/{bestand}/versies/{versie}/", BUREAU_BINNEN),
+    ("bestand_zet_terug", "/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", GEEN_LEESADRES),
     ("begrippen", "/redactie/begrippen/", BUREAU_BINNEN),
     ("begrip_maak", "/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
     ("begrip_wijzig", "/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("werkbank", "/redactie/", BUREAU_BINNEN),
+    ("redactie_links", "/redactie/links/", BUREAU_BINNEN),
+    ("redactie_lijst", "/redactie/alles/", BUREAU_BINNEN),
+    ("redactie_lijst", "/redactie/pagina/", BUREAU_BINNEN),
+    ("redactie_lijst", "/redactie/verzonnen/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("redactie_word", "/redactie/word/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/nieuwsbericht/nieuw/", REDACTIE_BINNEN),
     ("redactie_nieuw", "/redactie/verzonnen/nieuw/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_ding", "/redactie/pagina/{pagina}/", BUREAU_BINNEN),
@@ -165,9 +190,18 @@ STAF = [
     ("redactie_kijk_na", "/redactie/pagina/{pagina}/kijk-na/", GEEN_LEESADRES),
     ("redactie_deel", "/redactie/pagina/{pagina}/deel/", REDACTIE_BINNEN),
     ("redactie_deel_niet_meer", "/redactie/pagina/{pagina}/deel/stop/", GEEN_LEESADRES),
+    ("redactie_vergelijk", "/redactie/pagina/{pagina}/vergelijk/", BUREAU_BINNEN),
+    ("redactie_vergelijk", "/redactie/pagina/{pagina}/vergelijk/?van=1&naar=2", BUREAU_BINNEN),
+    ("redactie_herstel", "/redactie/pagina/{pagina}/herstel/", GEEN_LEESADRES),
+    ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
     ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
     ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/", IEDEREEN),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{bestand}/", NIEMAND),
+    ("voorbeeld_bestand", "/voorbeeld/pagina/verzonnen/bestanden/{beeld}/", NIEMAND),
+    ("voorbeeld_bestand_breedte", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/480/", IEDEREEN),
     ("toegang", "/beheer/toegang/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/bureau/", BEHEER_BINNEN),
     ("toegang_partner", "/beheer/toegang/rotterdam/", {**BEHEER_BINNEN, "beheerder": 404}),
@@ -184,30 +218,40 @@ HANDELINGEN = [
     ("/redactie/medewerkers/{gebruiker}/tweede-factor/", {**BEHEER_BINNEN, "beheerder": 302}),
     ("/redactie/functies/{functie}/beeindigen/", BEHEER_BINNEN),
     ("/redactie/functies/{functie}/bevestigen/", {**BEHEER_BINNEN, "beheerder": 302}),
+    ("/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/gegevens/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/vervangen/", REDACTIE_BINNEN),
+    ("/redactie/bestanden/{bestand}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/redactie/bestanden/{bestand}/versies/{versie}/terugzetten/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/begrippen/nieuw/", REDACTIE_BINNEN),
     ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
+    ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
     ("/redactie/pagina/{pagina}/", {**REDACTIE_BINNEN, "redacteur": 404}),
     *(
         (f"/redactie/pagina/{{pagina}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
-        for daad in ("begin", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
+        for daad in ("begin", "herstel", "publiceer", "haal-terug", "zet-terug", "kijk-na", "deel/stop")
     ),
     *(
         (f"/redactie/pagina/{{pagina}}/{daad}/", REDACTIE_BINNEN)
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
+    ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
 ]
 
 
 @pytest.fixture
-def mensen(db):
-    """Somebody with a function, an open invitation, a word, and a page in concept, by the names in the addresses."""
+def mensen(db, opslag):
+    """Somebody with a function, an invitation, files, a word and a page in concept, as the addresses name them."""
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
-    pagina = PaginaFactory()
+    versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
+    versie.opslag.save("vroeger", als_bestand("pdf"))
+    beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
+    pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
     return {
         "gebruiker": functie.gebruiker_id,
@@ -215,7 +259,11 @@ def mensen(db):
         "uitnodiging": open_uitnodiging.pk,
         "begrip": BegripFactory().pk,
         "pagina": pagina.pk,
+        "apart": PaginaRevisieFactory(van=pagina, nummer=2, staat="apart").pk,
         "sleutel": sleutel,
+        "beeld": beeld.sleutel,
+        "bestand": versie.bestand.sleutel,
+        "versie": versie.pk,
     }
 
 
@@ -250,7 +298,7 @@ OVERZICHTEN = [
 
 
 @pytest.fixture
-def inhoud(portaal):
+def inhoud(portaal, opslag):
     """The real data, and beside it something that could leak: concepts, a planned strategy, what was withdrawn."""
     huidige = Strategie.objects.get()
     for fabriek in (PaginaFactory, NieuwsberichtFactory):
@@ -259,6 +307,10 @@ def inhoud(portaal):
         fabriek(slug="ingetrokken", ingetrokken=True)
     HoofdstukFactory(strategie=huidige, slug="concept", nummer=90)
     PrioriteitFactory(strategie=huidige, slug="concept", nummer=90)
+    for slug, sleutel in (("openbaar", OPENBAAR_BESTAND), ("concept", GEHEIM_BESTAND)):
+        bestand = Bestand.objects.plaats(als_bestand("png"), titel="Kaart", beschrijving="Een kaart.", door=None)
+        Bestand.objects.filter(pk=bestand.pk).update(sleutel=sleutel)
+        Pagina.objects.get(slug=slug).bestanden.add(bestand)
     volgende = StrategieFactory(slug="2027-2030")
     HoofdstukFactory(strategie=volgende, slug="af", gepubliceerd=True)
 

@@ -15,6 +15,7 @@ A *blok* is one of:
     {"soort": "citaat", "blokken": [blok, …]}
     {"soort": "begrippen", "paren": [{"begrippen": [[run, …], …], "uitleg": [blok, …]}, …]}
     {"soort": "tabel", "bijschrift": [run, …], "koprij": [cel, …], "rijen": [[cel, …], …]}
+    {"soort": "beeld", "adres": str, "alt": str, "bijschrift": [run, …]}
 
 A *cel* is {"kop": bool, "blokken": [blok, …]}; `kop` says that it names its row or column. All rows are
 equally long. There always is a `koprij`: a table without one cannot be read aloud, so its first row is taken.
@@ -27,6 +28,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import groupby
 
+ZONDER_EIND = {"br", "img"}  # tags that hold nothing
 DIEPST = 24  # a document cannot be nested deeper; what is deeper is read at this depth
 
 WITTE_TEKENS = " \t\n\r\f"  # in HTML; Python would strip more, and so make a scheme of what to a browser is none
@@ -70,13 +72,13 @@ class _Lezer(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         ouder = self.open[-1]
-        if len(self.open) > DIEPST and tag != "br":
+        if len(self.open) > DIEPST and tag not in ZONDER_EIND:
             ouder.kinderen.append(" ")
             self.open.append(Knoop(tag, kinderen=ouder.kinderen))
             return
         knoop = Knoop(tag, {naam: waarde or "" for naam, waarde in attrs})
         ouder.kinderen.append(knoop)
-        if tag != "br":
+        if tag not in ZONDER_EIND:
             self.open.append(knoop)
 
     def handle_endtag(self, tag):
@@ -149,6 +151,10 @@ class _Omzetter:
                 return self.begrippen(knoop, opmaak)
             case "table":
                 return self.tabel(knoop, opmaak)
+            case "img":
+                return [self.beeld(knoop, [])]
+            case "figure":
+                return self.figuur(knoop, opmaak)
             case _:
                 return self.blokken(knoop, opmaak)
 
@@ -200,6 +206,18 @@ class _Omzetter:
             rij += [{"kop": False, "blokken": []} for _ in range(breedte - len(rij))]
         koprij = [cel | {"kop": True} for cel in rijen[0]]
         return [{"soort": "tabel", "bijschrift": bijschrift, "koprij": koprij, "rijen": rijen[1:]}]
+
+    def beeld(self, knoop, bijschrift):
+        adres, alt = knoop.attributen.get("src", ""), knoop.attributen.get("alt", "")
+        return {"soort": "beeld", "adres": adres, "alt": WIT.sub(" ", alt).strip(), "bijschrift": bijschrift}
+
+    def figuur(self, knoop, opmaak):
+        """An image with its caption; when there is more or less in it than that, what is in it one by one."""
+        match _kinderen(knoop, {"img", "figcaption"}):
+            case [Knoop(tag="img") as beeld, Knoop(tag="figcaption") as bijschrift]:
+                return [self.beeld(beeld, self.runs(bijschrift, opmaak))]
+            case _:
+                return self.blokken(knoop, opmaak)
 
     def rij(self, knoop, opmaak):
         return [

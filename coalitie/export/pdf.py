@@ -2,7 +2,11 @@
 
 import datetime
 import json
-from dataclasses import asdict, dataclass, field
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import typst
@@ -13,6 +17,7 @@ from coalitie.export.letters import toonbaar
 
 AUTEUR = "Veiligheidscoalitie Midden-Nederland"
 SCHEMAS = {"http", "https", "mailto", "tel"}
+PUNTEN_PER_MM = 150 / 25.4  # how fine an image is printed, unless it would be wider than the text
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,23 @@ class Deel:
 
 
 @dataclass(frozen=True)
+class Beeld:
+    """An image: its size in points, what can be seen on it, a mark that changes with it, and how to read it."""
+
+    breedte: int
+    hoogte: int
+    beschrijving: str
+    kenmerk: str
+    lees: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class Document:
     """What a reader gets in hand: a cover, a table of contents when there are several chapters, the chapters.
 
     `datum`, which PDF/A asks for, is the day of the text, not of the making: so the same text gives the same
     bytes. `gegevens` are the facts on the cover as (name, value); a value that begins with https:// becomes a
-    link.
+    link. `beelden` are the images by their address in the text; of one that is not there, only its words are shown.
     """
 
     titel: str
@@ -46,6 +62,7 @@ class Document:
     ondertitel: str = ""
     gegevens: list[tuple[str, str]] = field(default_factory=list)
     delen: list[Deel] = field(default_factory=list)
+    beelden: dict[str, Beeld] = field(default_factory=dict)
 
 
 def pdf_van(naam: str, document: Document) -> bytes:
@@ -55,14 +72,28 @@ def pdf_van(naam: str, document: Document) -> bytes:
 
 def maak_pdf(document: Document) -> bytes:
     """The document as PDF. Raises ValueError when it or a chapter has no title, which PDF/UA forbids."""
-    return typst.compile(
-        SJABLONEN / "document.typ",
-        root=SJABLONEN,
-        format="pdf",
-        pdf_standards=["a-2a", "ua-1"],
-        ignore_system_fonts=True,
-        sys_inputs={"gegevens": json.dumps(_gegevens(document))},
-    )
+    with tempfile.TemporaryDirectory() as naam:  # typst reads only what lies beside the template
+        map_ = Path(naam)
+        for sjabloon in SJABLONEN.glob("*.typ"):
+            shutil.copy(sjabloon, map_)
+        beelden = {adres: beeld for adres, beeld in document.beelden.items() if _zet_neer(beeld, map_)}
+        return typst.compile(
+            map_ / "document.typ",
+            root=map_,
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            ignore_system_fonts=True,
+            sys_inputs={"gegevens": json.dumps(_gegevens(replace(document, beelden=beelden)))},
+        )
+
+
+def _zet_neer(beeld: Beeld, map_: Path) -> bool:
+    """Whether an image could be read, and is now in the folder."""
+    try:
+        (map_ / beeld.kenmerk).write_bytes(beeld.lees())
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _gegevens(document: Document) -> dict:
@@ -70,7 +101,7 @@ def _gegevens(document: Document) -> dict:
     for deel in (document, *document.delen):
         if not _heeft_letters(deel.titel):
             raise ValueError(f"A document and its chapters need a title, not '{deel.titel}'.")
-    gegevens = asdict(document) | {"auteur": AUTEUR}
+    gegevens = asdict(replace(document, beelden={})) | {"auteur": AUTEUR}
     gegevens["datum"] = [document.datum.year, document.datum.month, document.datum.day]
     gegevens["gegevens"] = [
         {
@@ -81,10 +112,34 @@ def _gegevens(document: Document) -> dict:
         for naam, waarde in document.gegevens
     ]
     gegevens["delen"] = [
-        asdict(deel) | {"nummer": str(deel.nummer), "blokken": _koppen_op_orde(_met_links(deel.blokken, deel.adres))}
+        asdict(deel)
+        | {
+            "nummer": str(deel.nummer),
+            "blokken": _koppen_op_orde(_met_beelden(_met_links(deel.blokken, deel.adres), document.beelden)),
+        }
         for deel in document.delen
     ]
     return _toonbaar(gegevens)
+
+
+def _met_beelden(waarde, beelden: dict[str, Beeld]):
+    """The same data, with for each image its file and size; its words in place of an image that is not there."""
+    if isinstance(waarde, list):
+        return [_met_beelden(deel, beelden) for deel in waarde]
+    if not isinstance(waarde, dict):
+        return waarde
+    if waarde.get("soort") != "beeld":
+        return {naam: _met_beelden(deel, beelden) for naam, deel in waarde.items()}
+    beeld = beelden.get(waarde["adres"])
+    if beeld is None:
+        woorden = {"tekst": f"[Beeld: {waarde['alt']}] ", "vet": False, "cursief": True, "link": "", "voluit": ""}
+        return {"soort": "alinea", "runs": [woorden, *waarde["bijschrift"]]}
+    return waarde | {
+        "bestand": beeld.kenmerk,
+        "alt": waarde["alt"] or beeld.beschrijving,
+        "breedte": beeld.breedte / PUNTEN_PER_MM,
+        "verhouding": beeld.hoogte / beeld.breedte,
+    }
 
 
 def _koppen_op_orde(blokken: list[dict]) -> list[dict]:

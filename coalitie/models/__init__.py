@@ -1,6 +1,8 @@
 """The names that other layers may import."""
 
 from coalitie.models.begrip import Begrip
+from coalitie.models.bestand import Bestand, Bestandsversie
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gebruiker import Gebruiker
 from coalitie.models.geschreven import Botsing
 from coalitie.models.logregel import Logregel, verschil
@@ -13,10 +15,13 @@ from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
     "Begrip",
+    "Bestand",
+    "Bestandsversie",
     "Botsing",
     "Gebruiker",
     "Herkomst",
     "Logregel",
+    "MetBestanden",
     "Pagina",
     "PaginaRevisie",
     "Publiceerbaar",

@@ -85,6 +85,7 @@ class Geschreven(models.Model):
             if not gelukt:
                 apart = self.bewaar_apart(inhoud, door=door, toelichting=toelichting)
         self.ververs()
+        (self if gelukt else apart).leg_bestanden_vast()
         if not gelukt:
             raise Botsing(self, apart)
 
@@ -96,10 +97,12 @@ class Geschreven(models.Model):
         self.refresh_from_db(fields=velden, from_queryset=from_queryset)
 
     def bewaar_apart(self, inhoud, *, door, toelichting):
-        """Keep what was typed beside the draft, once for each writer until the draft goes on."""
-        apart = type(self).objects.filter(
-            van=self.van_id, staat=self.Staat.APART, begonnen_door=door, begonnen_op__gte=self.begonnen_op
-        )
+        """Keep what was typed beside the draft, once for each writer until the draft goes on.
+
+        A draft that made place for another was saved as a draft: its `telling` is not zero, and it is left alone.
+        """
+        apart = type(self).objects.apart().filter(van=self.van_id, begonnen_door=door, telling=0)
+        apart = apart.filter(begonnen_op__gte=self.begonnen_op)
         velden = {"inhoud": inhoud, "toelichting": toelichting, "geschreven_op": timezone.now()}
         if (eerder := apart.first()) is not None:
             apart.filter(pk=eerder.pk).update(**velden)

@@ -1,9 +1,16 @@
 from django.db import models
 from django.urls import reverse
 
-from coalitie.models.publicatie import Publiceerbaar
+from coalitie.models.publicatie import Publiceerbaar, PubliceerbaarQuerySet
 from coalitie.models.revisie import Revisie
 from coalitie.tekst import RijkeTekstVeld
+
+
+class PaginaQuerySet(PubliceerbaarQuerySet):
+    def in_menu(self, moment):
+        """What the menus at the foot of every page name, for whoever looks: only what is public at that moment."""
+        menus = [menu for menu in Pagina.Menu.values if menu]
+        return self.gepubliceerd(moment).filter(menu__in=menus).order_by("menu", "volgorde", "titel")
 
 
 class Pagina(Publiceerbaar):
@@ -24,16 +31,23 @@ class Pagina(Publiceerbaar):
     menutitel = models.CharField("naam in het menu", max_length=60, blank=True, help_text="Leeg: de titel.")
     volgorde = models.PositiveSmallIntegerField("plaats in het menu", default=0)
 
+    objects = PaginaQuerySet.as_manager()
+
     class Meta(Publiceerbaar.Meta):
         verbose_name = "pagina"
         verbose_name_plural = "pagina's"
         ordering = ["titel"]
+        indexes = [models.Index(fields=["menu", "volgorde"], name="pagina_menu")]
 
     def __str__(self):
         return self.titel
 
     def get_absolute_url(self):
         return reverse("pagina", args=[self.slug])
+
+    @property
+    def naam_in_menu(self):
+        return self.menutitel or self.titel
 
 
 class PaginaRevisie(Revisie):

@@ -2,9 +2,11 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.models.verhuizing import Verhuizing
@@ -26,6 +28,17 @@ class PubliceerbaarQuerySet(models.QuerySet):
     def ingetrokken(self, moment):
         """Was public once, and is withdrawn: its address says when and why."""
         return self.filter(gepubliceerd_op__lte=moment, ingetrokken_op__lte=moment)
+
+    def ingepland(self, moment):
+        """What the clock will still change: a first publication, a new text, or a withdrawal."""
+        nieuwe_tekst = self.model.revisies.rel.related_model.objects.ingepland().values("van")
+        return self.filter(Q(gepubliceerd_op__gt=moment) | Q(ingetrokken_op__gt=moment) | Q(pk__in=nieuwe_tekst))
+
+    def met_laatst_gewijzigd(self, moment):
+        """With `laatst_gewijzigd`: when the text that is public at that moment became so."""
+        versies = self.model.revisies.rel.related_model.objects.openbaar_geworden(moment)
+        laatste = versies.filter(van=OuterRef("pk")).values("ingaat_op")[:1]
+        return self.annotate(laatst_gewijzigd=Coalesce(Subquery(laatste), "gepubliceerd_op"))
 
     def na_te_kijken(self, moment):
         """Public, and nobody looked at it for a year."""
@@ -49,6 +62,7 @@ class PubliceerbaarQuerySet(models.QuerySet):
         try:
             with transaction.atomic():
                 ding.save(force_insert=True)
+                ding.leg_bestanden_vast()
         except IntegrityError:
             raise ValidationError("Een collega gebruikte dit adres of nummer net. Kies een ander.") from None
         ding.begin_revisie(door=door)
@@ -57,7 +71,7 @@ class PubliceerbaarQuerySet(models.QuerySet):
     begin.alters_data = True
 
 
-class Publiceerbaar(models.Model):
+class Publiceerbaar(MetBestanden):
     """Something the bureau publishes: this row is what the public sees. What is being written is a Revisie.
 
     Without a moment of publication it is a concept.
@@ -153,14 +167,31 @@ class Publiceerbaar(models.Model):
                 begonnen_op=self.gepubliceerd_op,
                 geschreven_op=self.gepubliceerd_op,
             )
-        laatste = self.revisies.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
-        revisie = self.revisies.create(
-            nummer=laatste + 1, inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door
-        )
+        revisie = self.nieuwe_revisie(inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door)
+        revisie.leg_bestanden_vast()
         Logregel.objects.noteer("concept begonnen", self, door=door)
         return revisie
 
     begin_revisie.alters_data = True
+
+    def nieuwe_revisie(self, **velden):
+        laatste = self.revisies.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
+        return self.revisies.create(nummer=laatste + 1, **velden)
+
+    nieuwe_revisie.alters_data = True
+
+    @transaction.atomic
+    def herstel(self, revisie, *, door):
+        """Let the text of an earlier version be the draft. The draft there is now is kept apart, without its plan."""
+        type(self).objects.select_for_update().get(pk=self.pk)
+        if (lopend := self.open_revisie()) is not None:
+            lopend.leg_apart(door=door)
+        nieuw = self.nieuwe_revisie(inhoud=revisie.inhoud, begonnen_door=door, geschreven_door=door)
+        gewijzigd = verschil({}, {"versie": revisie.nummer, **({"apart": lopend.nummer} if lopend else {})})
+        Logregel.objects.noteer("versie hersteld", self, door=door, wijziging=gewijzigd)
+        return nieuw
+
+    herstel.alters_data = True
 
     @transaction.atomic
     def trek_in(self, reden, *, door, per=None, naar="", verwijst_door=False):

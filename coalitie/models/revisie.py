@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gedeeld import Gedeeld, GedeeldQuerySet
 from coalitie.models.geschreven import Geschreven
 from coalitie.models.logregel import Logregel, verschil
@@ -19,13 +20,39 @@ class RevisieQuerySet(GedeeldQuerySet):
     def ingepland(self):
         return self.filter(staat=self.model.Staat.INGEPLAND)
 
+    def in_handen_van(self, user):
+        """Not planned yet, and begun or written last by this person."""
+        return self.filter(Q(begonnen_door=user) | Q(geschreven_door=user), staat__in=self.model.TE_BEWERKEN)
+
+    def te_beoordelen_door(self, user):
+        """Waits for somebody who is not the one who wrote last."""
+        return self.filter(staat=self.model.Staat.TER_BEOORDELING, opmerking="").exclude(geschreven_door=user)
+
+    def niet_ingegaan(self):
+        """Was planned, and no longer fitted when its moment came: back for review, with a sentence that says why."""
+        return self.filter(staat=self.model.Staat.TER_BEOORDELING).exclude(opmerking="")
+
+    def laatste(self):
+        """Of each thing its newest version, but for what was kept apart: the open draft, or else the public text."""
+        apart = self.model.Staat.APART
+        later = self.model.objects.filter(van=OuterRef("van"), nummer__gt=OuterRef("nummer")).exclude(staat=apart)
+        return self.exclude(staat=apart).filter(~Exists(later))
+
     def gepubliceerd(self):
         """What is or was the public text, the newest first."""
         return self.filter(staat=self.model.Staat.GEPUBLICEERD).order_by("-ingaat_op", "-nummer")
 
-    def met_toelichting(self):
-        """The changes that readers hear of: not the small ones, and not the first text."""
-        return self.gepubliceerd().exclude(toelichting="")
+    def openbaar_geworden(self, moment):
+        """What residents could read by that moment, the newest first. Nothing that is still to come."""
+        return self.gepubliceerd().filter(ingaat_op__lte=moment)
+
+    def te_herstellen(self):
+        """What is or was public, and what was kept apart: each of these can be the draft again."""
+        return self.exclude(staat__in=self.model.OPEN)
+
+    def apart(self):
+        """Kept beside the draft: what was typed over a colleague's newer save, or a draft that made place."""
+        return self.filter(staat=self.model.Staat.APART)
 
     def momenten_na(self, moment):
         return set(self.ingepland().filter(ingaat_op__gt=moment).values_list("ingaat_op", flat=True))
@@ -37,7 +64,7 @@ class RevisieQuerySet(GedeeldQuerySet):
         return self if is_redacteur(user) else self.none()
 
 
-class Revisie(Geschreven, Gedeeld):
+class Revisie(Geschreven, Gedeeld, MetBestanden):
     """A version of what is published, in a small table for each model: the draft, and what was public before.
 
     `van` is the row it belongs to.
@@ -89,6 +116,10 @@ class Revisie(Geschreven, Gedeeld):
 
     def __str__(self):
         return f"{self.van}, versie {self.nummer}"
+
+    def rijke_teksten(self):
+        """A draft uses the files that its texts name, so that nobody removes them meanwhile."""
+        return [waarde for waarde in self.inhoud.values() if isinstance(waarde, str)]
 
     def is_open(self):
         return self.staat in self.OPEN
@@ -172,6 +203,7 @@ class Revisie(Geschreven, Gedeeld):
         if not ding.was_openbaar_op(timezone.now()):  # the row is nobody's yet: it can wait for its moment by itself
             ding.gepubliceerd_op = moment
             ding.save()
+            ding.leg_bestanden_vast()
         else:
             ding.refresh_from_db()
         self.ingaat_op = moment
@@ -195,6 +227,15 @@ class Revisie(Geschreven, Gedeeld):
         Stand.objects.verhoog()
 
     haal_terug.alters_data = True
+
+    def leg_apart(self, *, door):
+        """Let this draft make place for another. It stays as it is, beside it; what was planned for it is cancelled."""
+        if self.staat == self.Staat.INGEPLAND:
+            self.haal_terug(door=door)
+        self.staat = self.Staat.APART
+        self.save(update_fields=["staat"])
+
+    leg_apart.alters_data = True
 
     def eis_vier_ogen(self, door):
         if settings.VIER_OGEN and door is not None and door.pk == self.geschreven_door_id:
@@ -220,6 +261,7 @@ class Revisie(Geschreven, Gedeeld):
             ding.wis_intrekking()
         ding.nagekeken_op = timezone.localdate(moment)
         ding.save()
+        ding.leg_bestanden_vast()
         self.ingaat_op = moment
         self.som_van_sleutel, self.gedeeld_tot = "", None
         self.save(update_fields=["som_van_sleutel", "gedeeld_tot"])

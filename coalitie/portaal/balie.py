@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 from coalitie.rollen import is_beheerder, ziet_concepten
 from regio.models import Medewerker
 
+OOK_MEDEWERKERS = ("/redactie/functies/", "/redactie/uitnodigingen/")  # acts on who works here
+
 
 def balie(request):
     user = getattr(request, "user", None)
@@ -14,22 +16,22 @@ def balie(request):
         return {}
     paginas = [("Mijn werk", "mijn")]
     if ziet_concepten(user):
-        paginas.append(("Medewerkers", "medewerkers"))
+        paginas = [("Redactie", "werkbank"), *paginas, ("Bestanden", "bestanden"), ("Medewerkers", "medewerkers")]
     if is_beheerder(user):
         paginas += [("Toegang", "toegang"), ("Logboek", "logboek"), ("Gegevens", "admin:index")]
     functie = Medewerker.objects.van(user).geldig_op(timezone.localdate()).select_related("gemeente").first()
-    adressen = [(titel, reverse(naam)) for titel, naam in paginas]
+    adressen = {reverse(naam): titel for titel, naam in paginas}
+    hier = naaste(request.path, adressen)
     return {
         "balie": {
-            "paginas": [
-                {"titel": titel, "url": url, "actief": hoort_bij(request.path, url)} for titel, url in adressen
-            ],
+            "paginas": [{"titel": titel, "url": url, "actief": url == hier} for url, titel in adressen.items()],
             "wie": f"{capfirst(functie.functie)}, {functie.partner_naam}" if functie else str(user),
         }
     }
 
 
-def hoort_bij(pad, url):
-    """Whether a path is this page or lies below it; Django's own pages lie below nothing else."""
-    eigen = ("/beheer/toegang/", "/beheer/logboek/")
-    return pad.startswith(url) and (url != "/beheer/" or not pad.startswith(eigen))
+def naaste(pad, adressen):
+    """Which of these pages a path is, or lies below; the nearest, when one lies below another. None when none is."""
+    if pad.startswith(OOK_MEDEWERKERS):
+        pad = reverse("medewerkers")
+    return max((adres for adres in adressen if pad.startswith(adres)), key=len, default=None)

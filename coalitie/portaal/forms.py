@@ -3,7 +3,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
-from coalitie.models import Begrip, Logregel
+from coalitie.bestandssoort import Groep
+from coalitie.models import Begrip, Bestand, Logregel
+from coalitie.ontvangst import BestandVeld
 from coalitie.rollen import Rol, uit_te_nodigen_rollen
 from coalitie.velden import DatumVeld
 from regio.models import ANDERE_PARTNERS, Gemeente, Partner
@@ -186,6 +188,63 @@ class BegripForm(forms.ModelForm):
             "woord": {"required": "Schrijf het woord op."},
             "uitleg": {"required": "Schrijf in één of twee zinnen wat het woord betekent."},
         }
+
+
+class BestandenForm(forms.Form):
+    """Which files to show."""
+
+    zoek = forms.CharField(label="Titel of beschrijving", required=False, max_length=100)
+    soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "alle"), *Groep.choices])
+    gebruik = forms.ChoiceField(
+        label="Gebruik", required=False, choices=[("", "alle"), ("nergens", "nergens gebruikt")]
+    )
+
+    def bestanden(self, bestanden):
+        """Those of these files that were asked for: all when nothing was, none when the question is not right."""
+        if not self.is_valid():
+            return bestanden.none()
+        gevraagd = self.cleaned_data
+        if gevraagd["zoek"]:
+            bestanden = bestanden.zoek(gevraagd["zoek"])
+        if gevraagd["soort"]:
+            bestanden = bestanden.van_groep(Groep(gevraagd["soort"]))
+        return bestanden.ongebruikt() if gevraagd["gebruik"] else bestanden
+
+
+class BestandGegevensForm(forms.Form):
+    """What a file is called, in which language it is, and what can be seen on it."""
+
+    titel = forms.CharField(
+        label="Titel",
+        help_text="Zo heet het bestand voor wie het ophaalt.",
+        max_length=200,
+        validators=[OP_EEN_REGEL],
+        error_messages={"required": "Schrijf een titel op."},
+    )
+    taal = forms.ChoiceField(label="Taal", choices=Bestand.Taal.choices, initial=Bestand.Taal.NL)
+    beschrijving = forms.CharField(
+        label="Beschrijving",
+        help_text="Bij een beeld moet dit: wat er te zien is, voor wie het niet kan zien. Verder mag het.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class BestandInhoudForm(forms.Form):
+    bestand = BestandVeld()
+
+
+class BestandForm(BestandInhoudForm, BestandGegevensForm):
+    """A new file, and what is said about it."""
+
+    field_order = ["bestand", "titel", "taal", "beschrijving"]
+
+    def add_error(self, field, error):
+        """A browser forgets which file was chosen when something else is wrong: say so at that field."""
+        super().add_error(field, error)
+        if field != "bestand" and "bestand" not in self.errors and self.files:
+            super().add_error("bestand", "Kies het bestand opnieuw: uw browser onthoudt het niet.")
 
 
 ROL_IN_WOORDEN = {

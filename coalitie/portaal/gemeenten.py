@@ -14,7 +14,8 @@ from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
-from strategie.models import Prioriteit, Strategie
+from strategie.models import Nieuwsbericht, Prioriteit, Strategie
+from strategie.views import nieuwsblok
 
 
 @require_safe
@@ -47,10 +48,10 @@ def gemeenten(request):
 def gemeente(request, slug):
     """One gemeente: today, or on the last day that it was in the region."""
     vandaag = timezone.localdate()
-    indelingen = Indeling.objects.filter(gemeente__slug=slug).select_related("gemeente", "district")
-    indeling = indelingen.geldig_op(vandaag).first() or indelingen.last()
-    if indeling is None:
+    indelingen = list(Indeling.objects.filter(gemeente__slug=slug).select_related("gemeente", "district"))
+    if not indelingen:
         raise Http404
+    indeling = next((indeling for indeling in indelingen if indeling.is_geldig_op(vandaag)), indelingen[-1])
     datum = indeling.naaste_dag(indeling.gemeente.naaste_dag(vandaag))
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     gemeente = next((gemeente for gemeente in gemeenten if gemeente.slug == slug), None)
@@ -73,6 +74,11 @@ def gemeente(request, slug):
         "opgegaan": gemeente.opgegaan_in and {"datum": gemeente.geldig_tot, "in": gemeente.opgegaan_in},
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
         "strategie": strategie,
+        "nieuwsblok": nieuwsblok(
+            f"Nieuws uit {gemeente}",
+            Nieuwsbericht.objects.zichtbaar_voor(request.user).uit_gemeente(gemeente, datum),
+            gemeente=gemeente.slug,
+        ),
         "lijn": lijn("Gebruik", {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg")}),
         **plaats_in_regio(indeling, gemeente, gemeenten),
         **politie_en_bestuur(request.user, indeling, gemeente, gemeenten, datum),

@@ -49,7 +49,7 @@ def home(request):
         .filter(strategie=strategie)
         .select_related("strategie")
         .first(),
-        "nieuws": Nieuwsbericht.objects.zichtbaar_voor(request.user)[:3],
+        "nieuws": Nieuwsbericht.objects.zichtbaar_voor(request.user).met_plaats()[:3],
     }
     return render(request, "portaal/home.html", context)
 

@@ -5,7 +5,9 @@ from collections import Counter
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitie.rollen import is_beheerder
+from coalitie.portaal.redactie.lijsten import KEUZES, rijen
+from coalitie.portaal.redactie.soorten import SOORTEN
+from coalitie.rollen import is_beheerder, is_redacteur
 from coalitie.tekst import aantal, voluit
 from regio.models import Medewerker, Uitnodiging
 
@@ -34,11 +36,21 @@ def achtergelaten(*, voor):
 
 
 def wat_wacht(gebruiker):
-    """What this person can do now: the own open work.
+    """What this person can do now: the own open work, and for a redacteur the texts that wait for a reader.
 
     For a beheerder also what others left behind, and the access that was not yet confirmed.
     """
     werk = over_te_dragen(gebruiker, voor=gebruiker)
+    if is_redacteur(gebruiker):
+        te_lezen = rijen(KEUZES["te-beoordelen"], SOORTEN.values(), gebruiker, timezone.now()).count()
+        if te_lezen:
+            werk.append(
+                {
+                    "titel": "Teksten beoordelen",
+                    "tekst": f"{aantal(te_lezen, 'tekst wacht', 'teksten wachten')} op iemand die leest en publiceert.",
+                    "url": f"{reverse('redactie_lijst', args=['alles'])}?staat=te-beoordelen",
+                }
+            )
     if is_beheerder(gebruiker):
         werk += [
             {

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.models import Begrip, Pagina
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import is_redacteur
@@ -27,6 +29,7 @@ def toon_pagina(request, pagina):
         "deelbeeld": reverse("deelbeeld", args=["pagina", "home"]),
         "kruimels": [("Home", reverse("home"))],
         "pagina": pagina,
+        "geschiedenis": geschiedenis_van(pagina, timezone.now()),
         "contact": {"email": settings.CONTACT_EMAIL, "telefoon": settings.CONTACT_TELEFOON},
         **woorden,
     }

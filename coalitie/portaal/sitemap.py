@@ -1,10 +1,12 @@
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 
 from coalitie.models import Pagina
 from regio.models import Basisteam, District, Gemeente
-from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
 
 class Lijsten(Sitemap):
@@ -24,16 +26,21 @@ class Publicaties(Sitemap):
     """What a resident may see, and nothing else."""
 
     def items(self):
-        inwoner = AnonymousUser()
-        return [
-            publicatie
-            for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina)
-            for publicatie in model.objects.zichtbaar_voor(inwoner).select_related(*self.ouders(model))
-        ]
+        modellen = (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina)
+        return [publicatie for model in modellen for publicatie in self.openbare(model)]
+
+    def lastmod(self, publicatie):
+        delen = publicatie.doelen.all() if isinstance(publicatie, Prioriteit) else []
+        return max(deel.laatst_gewijzigd for deel in (publicatie, *delen))
 
     @staticmethod
-    def ouders(model):
-        return ["strategie"] if model in (Hoofdstuk, Film) else []
+    def openbare(model):
+        def rijen(model):
+            return model.objects.zichtbaar_voor(AnonymousUser()).met_laatst_gewijzigd(timezone.now())
+
+        if model is Prioriteit:  # its goals are on its page
+            return rijen(model).prefetch_related(Prefetch("doelen", rijen(Doel)))
+        return rijen(model).select_related(*(["strategie"] if model in (Hoofdstuk, Film) else []))
 
 
 SITEMAPS = {"lijsten": Lijsten, "gebieden": Gebieden, "publicaties": Publicaties}

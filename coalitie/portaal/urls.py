@@ -4,6 +4,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from coalitie.portaal import (
+    bestanden,
+    district,
     gemeenten,
     home,
     logboek,
@@ -15,16 +17,30 @@ from coalitie.portaal import (
     uitnodigingen,
     voor_machines,
 )
-from coalitie.portaal.redactie import begrippen, bewerken, leesbaarheid, publiceren, voorbeeld
+from coalitie.portaal.redactie import (
+    begrippen,
+    bewerken,
+    leesbaarheid,
+    links,
+    publiceren,
+    samenvoegen,
+    vergelijken,
+    voorbeeld,
+    werkbank,
+    word,
+)
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("gemeenten/", gemeenten.gemeenten, name="gemeenten"),
     path("gemeenten/<slug:slug>/", gemeenten.gemeente, name="gemeente"),
+    path("regio/districten/<slug:slug>/", district.district, name="district"),
     path("nieuws/", nieuws.nieuws, name="nieuws"),
     path("nieuws/<slug:slug>/", nieuws.nieuwsbericht, name="nieuwsbericht"),
     path("deelbeeld/<slug:soort>/<slug:slug>.png", voor_machines.deelbeeld, name="deelbeeld"),
+    path("bestanden/<slug:sleutel>/", bestanden.bestand_inhoud, name="bestand_inhoud"),
+    path("bestanden/<slug:sleutel>/<int:breedte>/", bestanden.bestand_inhoud, name="bestand_breedte"),
     path("robots.txt", voor_machines.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", voor_machines.favicon, name="favicon"),
@@ -46,12 +62,28 @@ urlpatterns = [
     path("redactie/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_trek_in, name="uitnodiging_trek_in"),
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
+    path("redactie/bestanden/", bestanden.bestanden, name="bestanden"),
+    path("redactie/bestanden/nieuw/", bestanden.bestand_plaats, name="bestand_plaats"),
+    path("redactie/bestanden/<slug:sleutel>/", bestanden.bestand, name="bestand"),
+    path("redactie/bestanden/<slug:sleutel>/gegevens/", bestanden.bestand_wijzig, name="bestand_wijzig"),
+    path("redactie/bestanden/<slug:sleutel>/vervangen/", bestanden.bestand_vervang, name="bestand_vervang"),
+    path("redactie/bestanden/<slug:sleutel>/verwijderen/", bestanden.bestand_verwijder, name="bestand_verwijder"),
+    path("redactie/bestanden/<slug:sleutel>/versies/<int:pk>/", bestanden.bestand_versie, name="bestand_versie"),
+    path(
+        "redactie/bestanden/<slug:sleutel>/versies/<int:pk>/terugzetten/",
+        bestanden.bestand_zet_terug,
+        name="bestand_zet_terug",
+    ),
     # Redactie
+    path("redactie/", werkbank.werkbank, name="werkbank"),
+    path("redactie/links/", links.links, name="redactie_links"),
     path("redactie/leesbaarheid/", leesbaarheid.leesbaarheid, name="leesbaarheid"),
     path("redactie/begrippen/", begrippen.begrippen, name="begrippen"),
     path("redactie/begrippen/nieuw/", begrippen.begrip_maak, name="begrip_maak"),
     path("redactie/begrippen/<int:pk>/", begrippen.begrip_wijzig, name="begrip_wijzig"),
     path("redactie/begrippen/<int:pk>/verwijderen/", begrippen.begrip_verwijder, name="begrip_verwijder"),
+    path("redactie/word/", word.word, name="redactie_word"),
+    path("redactie/<slug:soort>/", werkbank.lijst, name="redactie_lijst"),
     path("redactie/<slug:soort>/nieuw/", bewerken.nieuw, name="redactie_nieuw"),
     path("redactie/<slug:soort>/<int:pk>/", bewerken.ding, name="redactie_ding"),
     path("redactie/<slug:soort>/<int:pk>/begin/", bewerken.begin, name="redactie_begin"),
@@ -64,8 +96,21 @@ urlpatterns = [
     path("redactie/<slug:soort>/<int:pk>/kijk-na/", publiceren.kijk_na, name="redactie_kijk_na"),
     path("redactie/<slug:soort>/<int:pk>/deel/", publiceren.deel, name="redactie_deel"),
     path("redactie/<slug:soort>/<int:pk>/deel/stop/", publiceren.deel_niet_meer, name="redactie_deel_niet_meer"),
+    path("redactie/<slug:soort>/<int:pk>/vergelijk/", vergelijken.vergelijk, name="redactie_vergelijk"),
+    path("redactie/<slug:soort>/<int:pk>/herstel/", vergelijken.herstel, name="redactie_herstel"),
+    path("redactie/<slug:soort>/<int:pk>/samenvoegen/", samenvoegen.samenvoegen, name="redactie_samenvoegen"),
     path("redactie/<slug:soort>/<int:pk>/voorbeeld/", voorbeeld.voorbeeld, name="redactie_voorbeeld"),
     path("voorbeeld/<slug:soort>/<str:sleutel>/", voorbeeld.gedeeld, name="voorbeeld"),
+    path(
+        "voorbeeld/<slug:soort>/<str:sleutel>/bestanden/<slug:bestand>/",
+        voorbeeld.gedeeld_bestand,
+        name="voorbeeld_bestand",
+    ),
+    path(
+        "voorbeeld/<slug:soort>/<str:sleutel>/bestanden/<slug:bestand>/<int:breedte>/",
+        voorbeeld.gedeeld_bestand,
+        name="voorbeeld_bestand_breedte",
+    ),
     path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/toegang/<slug:slug>/", toegang.toegang_partner, name="toegang_partner"),
     path("beheer/logboek/", logboek.logboek, name="logboek"),

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from coalitie.moment import in_woorden
@@ -11,9 +14,11 @@ register = template.Library()
 
 @register.simple_tag
 def datum(dag):
-    """A day for people and machines: `8 april 2019`. Nothing when there is no day."""
+    """A day for people and machines: `8 april 2019`, for a moment that of Amsterdam. Nothing when there is no day."""
     if not dag:
         return ""
+    if isinstance(dag, datetime):
+        dag = timezone.localdate(dag)
     return format_html('<time datetime="{}">{}</time>', dag.isoformat(), voluit(dag))
 
 

@@ -81,6 +81,29 @@ document.addEventListener("keydown", (gebeurtenis) => {
 
 document.addEventListener("htmx:load", (gebeurtenis) => maakBereikbaar(gebeurtenis.detail.elt));
 
+// How far a file is on its way, in a form that takes one.
+function zegVoortgang(formulier, deel, woorden) {
+  const balk = formulier.querySelector("progress");
+  balk.hidden = deel === null;
+  balk.value = deel ?? 0;
+  formulier.querySelector("progress + p").textContent = woorden;
+}
+
+document.addEventListener("htmx:xhr:progress", (gebeurtenis) => {
+  const { lengthComputable, loaded, total } = gebeurtenis.detail;
+  const formulier = gebeurtenis.target.closest("[data-verstuurt]");
+  if (!formulier || !lengthComputable) return;
+  const woorden = loaded < total ? "Het bestand wordt verstuurd." : "Het bestand wordt gecontroleerd.";
+  zegVoortgang(formulier, (100 * loaded) / total, woorden);
+});
+
+for (const fout of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(fout, (gebeurtenis) => {
+    const formulier = gebeurtenis.target.closest("[data-verstuurt]");
+    if (formulier) zegVoortgang(formulier, null, "Versturen lukte niet. Wat u had ingevuld, staat er nog. Probeer het opnieuw.");
+  });
+}
+
 // A form that comes back with errors takes focus, after htmx gave it back to the field.
 document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
   gebeurtenis.target.querySelector("[data-focus]")?.focus();

@@ -1,16 +1,20 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from coalitie.models import Revisie
+from coalitie.bestandssoort import Groep, soorten_van
+from coalitie.models import Bestand, Revisie
 from coalitie.tekst import RijkeTekstVeld
 from strategie.models.strategie import Deel, Strategie
+
+GROEP = {"video": Groep.FILM, "poster": Groep.BEELD, "ondertiteling": Groep.ONDERTITELING}
 
 
 class Film(Deel):
     """The animation film about a strategy. Without a file the transcript stands alone."""
 
-    REVISIEVELDEN = ("titel", "inleiding", "uitgeschreven")
+    REVISIEVELDEN = ("titel", "inleiding", "uitgeschreven", "video", "poster", "ondertiteling")
 
     strategie = models.OneToOneField(Strategie, verbose_name="strategie", on_delete=models.PROTECT, related_name="film")
     titel = models.CharField("titel", max_length=200)
@@ -18,9 +22,33 @@ class Film(Deel):
     uitgeschreven = RijkeTekstVeld(
         "uitgeschreven tekst", blank=True, help_text="Wat te horen en te zien is, in woorden."
     )
-    video = models.FileField("film (mp4)", upload_to="film/", blank=True)
-    poster = models.FileField("beeld vooraf (jpg of png)", upload_to="film/", blank=True)
-    ondertiteling = models.FileField("ondertiteling (vtt)", upload_to="film/", blank=True)
+    video = models.ForeignKey(
+        Bestand,
+        verbose_name="film (mp4 of webm)",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"soort__in": soorten_van(GROEP["video"])},
+        related_name="films_met_video",
+    )
+    poster = models.ForeignKey(
+        Bestand,
+        verbose_name="beeld vooraf (jpg of png)",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"soort__in": soorten_van(GROEP["poster"])},
+        related_name="films_met_poster",
+    )
+    ondertiteling = models.ForeignKey(
+        Bestand,
+        verbose_name="ondertiteling (vtt)",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"soort__in": soorten_van(GROEP["ondertiteling"])},
+        related_name="films_met_ondertiteling",
+    )
     tekst_is_voorbeeld = models.BooleanField("tekst is voorbeeld", default=False)
 
     class Meta(Deel.Meta):
@@ -29,8 +57,8 @@ class Film(Deel):
         constraints = [
             *Deel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(video="", poster="", ondertiteling="")
-                | (~Q(video="") & ~Q(poster="") & ~Q(ondertiteling="")),
+                condition=Q(video__isnull=True, poster__isnull=True, ondertiteling__isnull=True)
+                | Q(video__isnull=False, poster__isnull=False, ondertiteling__isnull=False),
                 name="film_met_beeld_en_ondertiteling",
                 violation_error_message="Een film heeft een beeld vooraf en ondertiteling.",
             ),
@@ -41,6 +69,12 @@ class Film(Deel):
 
     def get_absolute_url(self):
         return reverse("film", args=[self.strategie.slug])
+
+    def clean(self):
+        for veld, groep in GROEP.items():
+            bestand = getattr(self, veld)
+            if bestand is not None and bestand.groep != groep:
+                raise ValidationError({veld: f"Kies hier een bestand van het soort {groep.label}."})
 
 
 class FilmRevisie(Revisie):

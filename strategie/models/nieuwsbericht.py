@@ -5,15 +5,24 @@ from django.utils import timezone
 
 from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet, Revisie
 from coalitie.tekst import RijkeTekstVeld
-from regio.models import District, Gemeente
+from regio.models import District, Gemeente, Indeling
 from strategie.models.strategie import Prioriteit
 
 
 class NieuwsberichtQuerySet(PubliceerbaarQuerySet):
-    def over(self, *, categorie="", prioriteit=None, district=None, gemeente=None):
-        """What somebody chose to read about; what is left out is all of it."""
-        gekozen = {"categorie": categorie, "prioriteit": prioriteit, "district": district, "gemeente": gemeente}
-        return self.filter(**{naam: waarde for naam, waarde in gekozen.items() if waarde})
+    def uit_gemeente(self, gemeente, datum):
+        """About this gemeente, or about the district in which it lies on that day."""
+        districten = Indeling.objects.geldig_op(datum).filter(gemeente=gemeente).values("district")
+        return self.filter(Q(gemeente=gemeente) | Q(district__in=districten))
+
+    def uit_district(self, district, datum):
+        """About this district, or about a gemeente that lies in it on that day."""
+        gemeenten = Indeling.objects.geldig_op(datum).filter(district=district).values("gemeente")
+        return self.filter(Q(district=district) | Q(gemeente__in=gemeenten))
+
+    def met_plaats(self):
+        """With the gemeente or district that a list says it is about."""
+        return self.select_related("gemeente", "district")
 
 
 class Nieuwsbericht(Publiceerbaar):
@@ -67,6 +76,11 @@ class Nieuwsbericht(Publiceerbaar):
 
     def get_absolute_url(self):
         return reverse("nieuwsbericht", args=[self.slug])
+
+    @property
+    def plaats(self):
+        """The gemeente or the district that this is about; None when it is about all of the region."""
+        return self.gemeente or self.district
 
 
 class NieuwsberichtRevisie(Revisie):

@@ -10,8 +10,9 @@ from regio.models import Geldig, GeldigQuerySet
 class StrategieQuerySet(GeldigQuerySet, PubliceerbaarQuerySet):
     def van_kracht_of_laatste(self, datum):
         """The strategy in force on that day, or else the latest before it; None when there is none yet."""
-        begonnen = self.filter(geldig_vanaf__lte=datum)
-        return begonnen.geldig_op(datum).last() or begonnen.last()
+        begonnen = list(self.filter(geldig_vanaf__lte=datum))  # a handful: one question is cheaper than two
+        van_kracht = [strategie for strategie in begonnen if strategie.is_geldig_op(datum)]
+        return next(reversed(van_kracht or begonnen), None)
 
 
 class Strategie(Publiceerbaar, Geldig):

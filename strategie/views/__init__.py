@@ -1,4 +1,5 @@
 from strategie.views.film import film, film_bestand, toon_film
+from strategie.views.nieuwsblok import nieuwsblok
 from strategie.views.prioriteiten import prioriteit, prioriteiten, toon_prioriteit
 from strategie.views.strategie import (
     hoofdstuk,
@@ -14,6 +15,7 @@ __all__ = [
     "film",
     "film_bestand",
     "hoofdstuk",
+    "nieuwsblok",
     "prioriteit",
     "prioriteiten",
     "strategie",

@@ -3,11 +3,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.lijn import lijn
 from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
-from strategie.models import Doel, Hoofdstuk, Prioriteit, Strategie
+from strategie.models import Doel, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.views.nieuwsblok import nieuwsblok
 from strategie.views.strategie import over
 
 
@@ -33,7 +35,8 @@ def prioriteit(request, slug):
 
 def toon_prioriteit(request, prioriteit, doel=None):
     """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
-    hoofdstuk = Hoofdstuk.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit).first()
+    hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(request.user).select_related("strategie")
+    doelen = doelen_van(prioriteit, request.user, doel)
     context = {
         "titel": prioriteit.naam,
         "beschrijving": prioriteit.inleiding,
@@ -41,10 +44,16 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "prioriteit": prioriteit,
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
-        "hoofdstuk": hoofdstuk,
-        "doelen": doelen_van(prioriteit, request.user, doel),
+        "hoofdstuk": hoofdstukken.filter(prioriteit=prioriteit).first(),
+        "doelen": doelen,
+        "geschiedenis": geschiedenis_van(prioriteit, timezone.now(), delen=doelen),
         "koppen": koppen(prioriteit.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
+        "nieuwsblok": nieuwsblok(
+            "Nieuws over deze prioriteit",
+            Nieuwsbericht.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit),
+            prioriteit=prioriteit.slug,
+        ),
         "andere": Prioriteit.objects.zichtbaar_voor(request.user)
         .filter(strategie=prioriteit.strategie)
         .exclude(pk=prioriteit.pk),

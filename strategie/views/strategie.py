@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coalitie.export.pdf import pdf_van
+from coalitie.geschiedenis import geschiedenis_van
 from coalitie.lijn import blader, lijn
-from coalitie.models import Begrip
+from coalitie.models import Begrip, Bestand
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import ziet_concepten
 from coalitie.tekst import koppen
@@ -30,14 +31,19 @@ def strategie(request, strategie):
 
 
 def toon_strategie(request, strategie):
+    prioriteiten = list(Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie))
     context = {
         **over(strategie, request.user),
         "titel": strategie.naam,
         "beschrijving": strategie.inleiding,
         "kruimels": [("Home", reverse("home"))],
-        "hoofdstukken": hoofdstukken_van(strategie, request.user),
-        "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
-        "film": Film.objects.zichtbaar_voor(request.user).filter(strategie=strategie).first(),
+        "hoofdstukken": met_hun_prioriteit(hoofdstukken_van(strategie, request.user), prioriteiten),
+        "prioriteiten": prioriteiten,
+        "geschiedenis": geschiedenis_van(strategie, timezone.now()),
+        "film": Film.objects.zichtbaar_voor(request.user)
+        .filter(strategie=strategie)
+        .select_related("strategie")
+        .first(),
         "lijn": lijn("Tekst", {"Besluit": "#besluit", "Gebruik": reverse("gemeenten")}),
     }
     return render(request, "strategie/strategie.html", context)
@@ -47,7 +53,7 @@ def toon_strategie(request, strategie):
 def strategie_volledig(request, strategie):
     """The whole on one page, to read on or to print."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
-    hoofdstukken = list(hoofdstukken_van(strategie, request.user))
+    hoofdstukken = list(hoofdstukken_van(strategie, request.user).met_prioriteit(request.user))
     context = {
         **over(strategie, request.user),
         "titel": f"{strategie.naam}: de hele tekst",
@@ -64,7 +70,10 @@ def strategie_pdf(request, strategie):
     """The strategy as an accessible PDF, of what this visitor may see."""
     strategie = haal_op(Strategie.objects, request.user, slug=strategie)
     document = document_van(
-        strategie, hoofdstukken_van(strategie, request.user), settings.ADRES or request.build_absolute_uri("/")
+        strategie,
+        hoofdstukken_van(strategie, request.user),
+        Bestand.objects.zichtbaar_voor(request.user),
+        settings.ADRES or request.build_absolute_uri("/"),
     )
     naam = f"veiligheidsstrategie-{strategie.slug}".lower().replace("_", "-")
     bewaard_als = f"{naam}-concept" if ziet_concepten(request.user) else naam
@@ -92,6 +101,7 @@ def toon_hoofdstuk(request, hoofdstuk):
             (strategie.slug, strategie.get_absolute_url()),
         ],
         "hoofdstuk": hoofdstuk,
+        "geschiedenis": geschiedenis_van(hoofdstuk, timezone.now()),
         "hoofdstukken": alle,
         "koppen": koppen(hoofdstuk.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(hoofdstuk.inleiding, hoofdstuk.in_het_kort, hoofdstuk.tekst),
@@ -104,9 +114,10 @@ def toon_hoofdstuk(request, hoofdstuk):
 def over(strategie, user):
     """What every page of a strategy says about it, also that it is no longer in force, and what came after."""
     vandaag = timezone.localdate()
+    opvolgers = Strategie.objects.zichtbaar_voor(user).filter(pk=strategie.opvolger_id)
     return {
         "strategie": strategie,
-        "opvolger": Strategie.objects.zichtbaar_voor(user).filter(voorganger=strategie).first(),
+        "opvolger": opvolgers.first() if strategie.opvolger_id else None,
         "is_van_kracht": strategie.is_geldig_op(vandaag),
         "begint_nog": vandaag < strategie.geldig_vanaf,
         "deelbeeld": reverse("deelbeeld", args=["strategie", strategie.slug]),
@@ -114,5 +125,13 @@ def over(strategie, user):
 
 
 def hoofdstukken_van(strategie, user):
-    hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(user).filter(strategie=strategie)
-    return hoofdstukken.select_related("strategie").met_prioriteit(user)
+    return Hoofdstuk.objects.zichtbaar_voor(user).filter(strategie=strategie).select_related("strategie")
+
+
+def met_hun_prioriteit(hoofdstukken, prioriteiten):
+    """The chapters, each with the one of these priorities that it is about; they were read already."""
+    bij_sleutel = {prioriteit.pk: prioriteit for prioriteit in prioriteiten}
+    hoofdstukken = list(hoofdstukken)
+    for hoofdstuk in hoofdstukken:
+        hoofdstuk.prioriteit = bij_sleutel.get(hoofdstuk.prioriteit_id)
+    return hoofdstukken

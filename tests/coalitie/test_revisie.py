@@ -238,6 +238,75 @@ def test_een_oude_versie_is_terug_te_zetten_als_nieuw_concept(pagina, concept):
     assert titel_voor_inwoner() == ["Wie wij zijn"]
 
 
+def test_herstellen_legt_het_concept_apart_en_verliest_niets(pagina, concept):
+    sanne = GebruikerFactory(naam="Sanne")
+    eerste = pagina.revisies.get(nummer=1)
+
+    nieuw = pagina.herstel(eerste, door=sanne)
+
+    assert [(r.nummer, r.staat, r.inhoud["titel"]) for r in pagina.revisies.order_by("nummer")] == [
+        (1, "gepubliceerd", "Over ons"),
+        (2, "apart", "Wie wij zijn"),
+        (3, "concept", "Over ons"),
+    ]
+    assert (pagina.open_revisie(), nieuw.begonnen_door, nieuw.geschreven_door) == (nieuw, sanne, sanne)
+    assert titel_voor_inwoner() == ["Over ons"]
+    regel = Logregel.objects.get(handeling="versie hersteld")
+    assert (regel.door_naam, regel.wijziging) == ("Sanne", {"versie": ["", "1"], "apart": ["", "2"]})
+
+
+def test_wat_apart_lag_is_te_herstellen(pagina, concept):
+    pagina.herstel(pagina.revisies.get(nummer=1), door=None)
+
+    pagina.herstel(pagina.revisies.get(nummer=2), door=None)
+
+    assert [(r.nummer, r.staat, r.inhoud["titel"]) for r in pagina.revisies.order_by("nummer")][2:] == [
+        (3, "apart", "Over ons"),
+        (4, "concept", "Wie wij zijn"),
+    ]
+    assert [r.nummer for r in pagina.revisies.te_herstellen()] == [3, 2, 1]
+
+
+def test_wie_herstelt_publiceert_niet_zelf(pagina, concept):
+    sanne = GebruikerFactory()
+    nieuw = pagina.herstel(pagina.revisies.get(nummer=1), door=sanne)
+
+    with pytest.raises(ValidationError, match="vier ogen"):
+        nieuw.publiceer(door=sanne)
+
+
+@pytest.mark.parametrize("was_openbaar", [True, False])
+def test_wie_herstelt_haalt_een_plan_terug(zet_klok, was_openbaar):
+    zet_klok(NU)
+    pagina = PaginaFactory(titel="Oud", gepubliceerd=was_openbaar)
+    apart = PaginaRevisieFactory(van=pagina, nummer=1, staat="apart")
+    concept = pagina.begin_revisie(door=None)
+    concept.bewaar({**concept.inhoud, "titel": "Gepland"}, telling=0, door=None)
+    concept.plan(MOMENT, door=None)
+
+    pagina.herstel(apart, door=None)
+    laat_ingaan(MOMENT)
+
+    concept.refresh_from_db()
+    assert (concept.staat, concept.ingaat_op, concept.inhoud["titel"]) == ("apart", None, "Gepland")
+    assert [pagina.titel for pagina in Pagina.objects.gepubliceerd(MOMENT)] == (["Oud"] if was_openbaar else [])
+    assert Stand.objects.nu().momenten == []
+
+
+def test_wie_nog_typt_in_een_concept_dat_apart_is_gelegd_gooit_niets_weg(pagina):
+    rik, kees = GebruikerFactory(), GebruikerFactory()
+    concept = pagina.begin_revisie(door=rik)
+    scherm_van_rik = PaginaRevisie.objects.get(pk=concept.pk)
+    concept.bewaar({**concept.inhoud, "titel": "Van Kees"}, telling=0, door=kees)
+    pagina.herstel(pagina.revisies.get(nummer=1), door=kees)
+
+    with pytest.raises(Botsing) as botsing:
+        scherm_van_rik.bewaar({**concept.inhoud, "titel": "Van Rik"}, telling=0, door=rik)
+
+    assert botsing.value.apart.inhoud["titel"] == "Van Rik"
+    assert sorted(r.inhoud["titel"] for r in pagina.revisies.apart()) == ["Van Kees", "Van Rik"]
+
+
 def test_wat_gepland_is_staat_er_vanaf_dat_moment_en_niet_eerder(zet_klok, inwoner):
     zet_klok(NU)
     pagina = PaginaFactory(slug="over", titel="Over ons", gepubliceerd=True)

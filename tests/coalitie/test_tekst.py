@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -13,10 +14,59 @@ from coalitie.tekst import (
     met_ankers,
     opsomming,
     schoon,
+    veilig,
     voluit,
     woorden,
 )
 from tests.fabriek import PaginaFactory
+
+BEELD = f"/bestanden/{'a' * 32}/"
+
+
+@pytest.mark.parametrize("vorm", [schoon, veilig, met_ankers, dieper])
+def test_aan_een_eigen_beeld_blijft_niets_hangen(vorm):
+    html = vorm(
+        f'<img src="{BEELD}" alt="x&quot; onerror=&quot;alert(1)" width="10 onload=x" height="-1" onload="alert(1)" '
+        'style="x" class="y" srcset="https://kwaad.example/a.png 1x" loading="eager" usemap="#a" crossorigin>'
+    )
+
+    (merk,) = re.findall(r"<img[^>]*>", html)
+    assert re.sub(r'="[^"]*"', "", merk) in {"<img src alt>", "<img src alt loading decoding>"}
+    assert "kwaad" not in html
+
+
+def test_een_eigen_beeld_met_bijschrift_blijft_staan():
+    html = (
+        f'<figure><img src="{BEELD}" alt="Een kaart &gt; groot" width="1200" height="600">'
+        "<figcaption>De <strong>regio</strong></figcaption></figure>"
+    )
+
+    assert schoon(html) == html
+    assert schoon(str(veilig(html))) == html
+
+
+@pytest.mark.parametrize(
+    ("breedte", "breedtes"),
+    [("2000", [480, 960, 1440]), ("1440", [480, 960, 1440]), ("1000", [480, 960, 1000]), ("480", []), ("", [])],
+)
+def test_een_beeld_zegt_in_welke_breedtes_het_er_is_en_nooit_een_grotere(breedte, breedtes):
+    html = str(veilig(f'<p><img src="{BEELD}" alt="Een kaart." width="{breedte}" height="10"></p>'))
+
+    assert [int(keuze) for keuze in re.findall(r" (\d+)w", html)] == breedtes
+    adressen = [
+        f"{BEELD}{keuze}/" if keuze in (480, 960, 1440) and str(keuze) != breedte else BEELD for keuze in breedtes
+    ]
+    assert re.findall(rf"({BEELD}(?:\d+/)?) \d+w", html) == adressen
+    assert 'loading="lazy" decoding="async"' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alt", ["", 'alt=""', 'alt="  "'])
+def test_een_tekst_met_een_beeld_zonder_woorden_wordt_geweigerd(alt):
+    pagina = PaginaFactory.build(tekst=f'<p>Dag</p><img src="{BEELD}" {alt}>')
+
+    with pytest.raises(ValidationError, match="Schrijf bij elk beeld wat erop te zien is"):
+        pagina.full_clean()
 
 
 def test_wat_mag_blijft_staan():

@@ -24,12 +24,6 @@ def bea(db):
     return ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.BEHEERDER, naam="Bea", email="bea@voorbeeld.nl")))
 
 
-@pytest.fixture
-def stand_bij_elke_vraag(monkeypatch):
-    """Ask for the state of the portal with every request, and not twice a second: as many queries on a slow machine."""
-    monkeypatch.setattr("coalitie.paginacache.SECONDEN_TUSSEN_VRAGEN", 0)
-
-
 def test_mijn_zegt_wie_ik_ben_voor_wie_ik_werk_en_wat_ik_hier_kan():
     medewerker = MedewerkerFactory(
         gemeente=GemeenteFactory(naam="Zeist"),

@@ -1,13 +1,24 @@
+import contextlib
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError
 
 from coalitie import bestanden
 from strategie.models import Film
-from tests.conftest import MP4
-from tests.fabriek import FilmFactory
+from tests.fabriek import BestandFactory, FilmFactory
+from tests.proefbestanden import GOED, mp4
 
 pytestmark = pytest.mark.django_db
 
+MP4 = GOED["mp4"]
 VIDEO = "/strategie/2019-2022/film/video/"
 
 
@@ -31,7 +42,7 @@ def test_met_bestanden_is_er_een_speler_met_ondertiteling(film_met_bestanden, in
 
 def test_een_film_zonder_ondertiteling_weigert_de_database():
     with pytest.raises(IntegrityError):
-        FilmFactory(video="film.mp4", poster="film.png")
+        FilmFactory(video=BestandFactory(soort="mp4"), poster=BestandFactory(soort="png"))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +112,7 @@ def test_het_bestand_van_een_film_in_concept_krijgt_een_inwoner_niet(film_met_be
 
 def test_een_bestand_dat_van_de_schijf_verdween_is_een_404(film_met_bestanden, inwoner):
     film = Film.objects.get()
-    film.video.storage.delete(film.video.name)
+    film.video.opslag.storage.delete(film.video.opslag.name)
 
     assert inwoner.get(VIDEO).status_code == 404
 
@@ -114,3 +125,77 @@ def test_zonder_film_belooft_de_voorpagina_geen_film_om_te_zien(portaal, inwoner
     assert "Die staat nog niet op dit portaal." in tekst
     assert "film-knop" not in tekst
     assert "De uitgeschreven tekst is verzonnen: " in tekst
+
+
+def test_een_nieuwe_film_houdt_de_adressen_van_de_vorige_en_die_blijft_bewaard(film_met_bestanden, film_bestanden):
+    eerst = Film.objects.get()
+    adres, oud = eerst.video.get_absolute_url(), eerst.video.sha256
+    film_bestanden["video"].write_bytes(mp4(inhoud=b"een nieuwe film"))
+
+    call_command("laad_film", "2019-2022", **film_bestanden)
+
+    nu = Film.objects.get()
+    assert nu.video.get_absolute_url() == adres
+    assert [versie.sha256 for versie in nu.video.versies.all()] == [oud]
+    assert (nu.poster, nu.poster.versies.count()) == (eerst.poster, 0)
+
+
+def test_een_film_neemt_geen_document_als_video():
+    film = FilmFactory(
+        video=BestandFactory(soort="pdf"), poster=BestandFactory(soort="png"), ondertiteling=BestandFactory(soort="vtt")
+    )
+
+    with pytest.raises(ValidationError, match="Kies hier een bestand van het soort film"):
+        film.full_clean()
+
+
+def zet_film_van_vroeger(database, nummer, drie):
+    """A strategy with a film, as the first release kept them: three names on disk."""
+    database.execute(
+        "INSERT INTO strategie_strategie (id, ingetrokken_reden, geldig_vanaf, naam, slug, inleiding,"
+        " in_het_kort, vastgesteld_door, verhouding_ivp)"
+        " VALUES (?, '', '2019-04-08', 'S', ?, 'i', 'k', '', '')",
+        (nummer, f"s{nummer}"),
+    )
+    database.execute(
+        "INSERT INTO strategie_film (id, strategie_id, ingetrokken_reden, titel, inleiding, uitgeschreven,"
+        " tekst_is_voorbeeld, video, poster, ondertiteling) VALUES (?, ?, '', 'De film', 'i', '', 0, ?, ?, ?)",
+        (nummer, nummer, *drie),
+    )
+
+
+def test_een_bijgewerkt_portaal_houdt_de_film_die_er_was(tmp_path):
+    """The migration carries the three files of a film over, and leaves a film without files as it is."""
+    omgeving = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": ""}
+
+    def beheer(*opdracht):
+        subprocess.run([sys.executable, "manage.py", *opdracht], cwd=settings.BASE_DIR, env=omgeving, check=True)
+
+    (tmp_path / "bestanden/film").mkdir(parents=True)
+    namen = {"video": "film/video.mp4", "poster": "film/poster_x.png", "ondertiteling": "film/ondertiteling.vtt"}
+    for naam in namen.values():
+        (tmp_path / "bestanden" / naam).write_bytes(GOED[naam[-3:]])
+    beheer("migrate", "strategie", "0001_initial", "--verbosity=0")
+    with contextlib.closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database, database:
+        for nummer, drie in ((1, namen.values()), (2, ("", "", ""))):
+            zet_film_van_vroeger(database, nummer, drie)
+
+    beheer("migrate", "--verbosity=0")
+
+    with contextlib.closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
+        gekoppeld = database.execute(
+            "SELECT f.id, b.soort, b.titel, b.opslag, b.grootte, b.sha256, b.breedte, b.beschrijving"
+            " FROM strategie_film f JOIN coalitie_bestand b ON b.id IN (f.video_id, f.poster_id, f.ondertiteling_id)"
+            " ORDER BY b.id"
+        ).fetchall()
+        zonder = database.execute("SELECT id FROM strategie_film WHERE video_id IS NULL").fetchall()
+
+    def som(soort):
+        return len(GOED[soort]), hashlib.sha256(GOED[soort]).hexdigest()
+
+    assert gekoppeld == [
+        (1, "mp4", "De film", namen["video"], *som("mp4"), None, ""),
+        (1, "png", "De film, beeld vooraf", namen["poster"], *som("png"), 40, "Beeld uit de film ‘De film’."),
+        (1, "vtt", "De film, ondertiteling", namen["ondertiteling"], *som("vtt"), None, ""),
+    ]
+    assert zonder == [(2,)]

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from coalitie.models import Pagina, Stand
+from coalitie.models import Bestand, Pagina, Stand
 from coalitie.tekst import schoon
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 
@@ -85,10 +85,11 @@ def test_een_voorbeeld_komt_nooit_over_de_echte_tekst_van_de_film(portaal):
 def test_een_film_die_geen_film_is_wordt_geweigerd(portaal, film_bestanden):
     film_bestanden["video"].write_bytes(b"<html>geen film</html>")
 
-    with pytest.raises(CommandError, match=r"film\.mp4: de inhoud is geen mp4, al zegt de naam dat wel\."):
+    with pytest.raises(CommandError, match=r"film\.mp4: Een webpagina of XML-bestand kan hier niet\."):
         call_command("laad_film", "2019-2022", **film_bestanden)
 
-    assert Film.objects.get().video == ""
+    assert Film.objects.get().video is None
+    assert not Bestand.objects.exists()
 
 
 def test_een_film_bij_een_strategie_die_er_niet_is_wordt_geweigerd(portaal, film_bestanden):

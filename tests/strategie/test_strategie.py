@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from coalitie.models import Bestand
 from strategie.models import Hoofdstuk, Strategie
 from tests.fabriek import HoofdstukFactory, PrioriteitFactory, StrategieFactory
-from tests.pdf_keuring import keur
+from tests.pdf_keuring import keur, structuur
+from tests.proefbestanden import als_bestand, beeld
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +181,19 @@ def bladwijzers_van(inhoud):
     """The titles that a PDF reader shows beside the pages, after checking its tags."""
     with keur(inhoud) as pdf, pdf.open_outline() as boom:
         return [str(tak.title) for stam in boom.root for tak in (stam, *stam.children)]
+
+
+def test_de_pdf_van_een_strategie_toont_de_beelden_die_de_lezer_mag_zien(opslag, inwoner, settings, tmp_path):
+    settings.EXPORT_DIR = tmp_path / "export"
+    kaart, geheim = (
+        Bestand.objects.plaats(als_bestand("png", beeld(breedte=600)), titel="Kaart", beschrijving=zin, door=None)
+        for zin in ("Een kaart.", "Een geheime kaart.")
+    )
+    strategie = StrategieFactory(slug="2019-2022", gepubliceerd=True)
+    beelden = "".join(f'<p><img src="{plaatje.get_absolute_url()}" alt="x"></p>' for plaatje in (kaart, geheim))
+    hoofdstuk = HoofdstukFactory(strategie=strategie, tekst=beelden, gepubliceerd=True)
+    hoofdstuk.bestanden.set([kaart])
+
+    pdf = keur(inwoner.get("/strategie/2019-2022/pdf/").content)
+
+    assert len(list(structuur(pdf).alle("Figure"))) == 2  # the mark on the cover, and the map

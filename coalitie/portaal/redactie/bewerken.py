@@ -35,7 +35,7 @@ def haal_te_bewerken(request, soort, pk):
 
 def kruimels(soort, ding=None):
     """The way back at the desk."""
-    weg = [("Redactie", "/redactie/"), (capfirst(soort.meervoud), f"/redactie/{soort.naam}/")]
+    weg = [("Redactie", reverse("werkbank")), (capfirst(soort.meervoud), reverse("redactie_lijst", args=[soort.naam]))]
     return [*weg, (str(ding), redactie_url(soort, ding))] if ding is not None else weg
 
 
@@ -125,7 +125,7 @@ def bewaar(request, soort, ding):
             toelichting=form.cleaned_data.get("toelichting", request.POST.get("toelichting", "")),
         )
     except Botsing as botsing:
-        naar = f"{redactie_url(soort, ding)}samenvoegen/?apart={botsing.apart.pk}"
+        naar = f"{reverse('redactie_samenvoegen', args=[soort.naam, ding.pk])}?apart={botsing.apart.pk}"
         if vanzelf:
             return render(request, "redactie/_botsing.html", {"naar": naar, "revisie": botsing.revisie}, status=409)
         return redirect(naar)
@@ -182,6 +182,6 @@ def nieuw(request, soort):
         "form": form,
         "actie": reverse("redactie_nieuw", args=[soort.naam]),
         "knop": "Begin met schrijven",
-        "terug": f"/redactie/{soort.naam}/",
+        "terug": reverse("redactie_lijst", args=[soort.naam]),
     }
     return render(request, "redactie/formulier.html", context)

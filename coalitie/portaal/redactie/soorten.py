@@ -55,6 +55,10 @@ class Soort:
         rijen = self.model.objects.zichtbaar_voor(user)
         return rijen.select_related(self.ouder) if self.ouder else rijen
 
+    def revisies(self, user):
+        """All versions of them that this person may see."""
+        return self.revisiemodel.objects.zichtbaar_voor(user)
+
 
 def toon_doel(request, doel):
     """A goal has no page: it is seen on that of its priority."""

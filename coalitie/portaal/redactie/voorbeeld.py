@@ -1,14 +1,18 @@
 import copy
+import re
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coalitie.models import Gebruiker
+from coalitie.bestanden import stuur_bestand
+from coalitie.bestandsadres import ADRES
+from coalitie.models import Bestand, Gebruiker
 from coalitie.moment import in_woorden
 from coalitie.portaal.redactie.bewerken import haal_ding, kruimels, redactie_url, zinnen
 from coalitie.portaal.redactie.soorten import soort_of_404
@@ -67,18 +71,43 @@ def revisie_op(ding, dag):
 
 @require_safe
 def gedeeld(request, soort, sleutel):
-    """A draft for who has the link to it, without an account."""
-    soort = soort_of_404(soort)
-    revisie = soort.revisiemodel.objects.gedeeld_met(sleutel, timezone.now())
-    if revisie is None:
-        raise Http404
-    ding = soort.model.objects.select_related(*([soort.ouder] if soort.ouder else [])).get(pk=revisie.van_id)
+    """A draft for who has the link to it, without an account. Its files come through that link as well."""
+    soort, ding, revisie = haal_gedeeld(soort, sleutel)
     over = {"als": "inwoner", "tot": in_woorden(revisie.gedeeld_tot)}
     antwoord = toon_versie(request, soort, ding, revisie, AnonymousUser(), over)
+    hier = reverse("voorbeeld", args=[soort.naam, sleutel]).encode()
+    antwoord.content = re.sub(ADRES.pattern.encode(), lambda adres: hier + adres[0].lstrip(b"/"), antwoord.content)
+    return alleen_wie_de_link_heeft(antwoord)
+
+
+@require_safe
+def gedeeld_bestand(request, soort, sleutel, bestand, breedte=None):
+    """A file that a shared draft names, for who has the link to that draft."""
+    _soort, ding, revisie = haal_gedeeld(soort, sleutel)
+    try:
+        ding.neem_over(revisie.inhoud)
+    except ValidationError:
+        raise Http404 from None
+    genoemd = Bestand.objects.genoemd_in(*ding.rijke_teksten())
+    return alleen_wie_de_link_heeft(stuur_bestand(request, get_object_or_404(genoemd, sleutel=bestand), breedte))
+
+
+def alleen_wie_de_link_heeft(antwoord):
+    """Nothing on the way keeps it, finds it, or tells another site about it."""
     antwoord.headers["X-Robots-Tag"] = "noindex"
     antwoord.headers["Cache-Control"] = "private, no-store"
     antwoord.headers["Referrer-Policy"] = "no-referrer"
     return antwoord
+
+
+def haal_gedeeld(soort, sleutel):
+    """The kind, the thing and the version behind a link that still holds. Raises Http404."""
+    soort = soort_of_404(soort)
+    revisie = soort.revisiemodel.objects.gedeeld_met(sleutel, timezone.now())
+    if revisie is None:
+        raise Http404
+    ouders = [soort.ouder] if soort.ouder else []
+    return soort, soort.model.objects.select_related(*ouders).get(pk=revisie.van_id), revisie
 
 
 def toon_versie(request, soort, ding, revisie, bezoeker, over):

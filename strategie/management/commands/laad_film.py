@@ -1,19 +1,20 @@
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from coalitie.models import Logregel, Stand
+from coalitie.bestandscontrole import controleer
+from coalitie.bestandssoort import soorten_van
+from coalitie.models import Bestand, Logregel, Stand
+from coalitie.models.bestand import ZelfdeInhoud
 from strategie.models import Film
+from strategie.models.film import GROEP
 
-KENMERK = {
-    ".mp4": lambda begin: begin[4:8] == b"ftyp",
-    ".png": lambda begin: begin.startswith(b"\x89PNG\r\n\x1a\n"),
-    ".jpg": lambda begin: begin.startswith(b"\xff\xd8\xff"),
-    ".vtt": lambda begin: begin.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"),
-}
-MAG = {"video": {".mp4"}, "poster": {".png", ".jpg"}, "ondertiteling": {".vtt"}}
+TITEL = {"video": "{}", "poster": "{}, beeld vooraf", "ondertiteling": "{}, ondertiteling"}
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("strategie", help="de jaren van de strategie, zoals 2019-2022")
-        parser.add_argument("--video", type=Path, required=True, help="mp4")
+        parser.add_argument("--video", type=Path, required=True, help="mp4 of webm")
         parser.add_argument("--poster", type=Path, required=True, help="png of jpg")
         parser.add_argument("--ondertiteling", type=Path, required=True, help="vtt, in het Nederlands")
 
@@ -30,12 +31,9 @@ class Command(BaseCommand):
         film = Film.objects.filter(strategie__slug=strategie).first()
         if film is None:
             raise CommandError(f"Er is geen film bij de strategie {strategie}. Laad eerst de teksten.")
-        for soort, soorten in MAG.items():
-            controleer(opties[soort], soorten)
-        for soort in MAG:
-            pad = opties[soort]
-            with pad.open("rb") as inhoud:
-                getattr(film, soort).save(f"{soort}{pad.suffix.lower()}", File(inhoud), save=False)
+        for doe in (keur, zet):  # all three are looked at before one is stored
+            for rol in TITEL:
+                lees(opties[rol], partial(doe, film, rol))
         film.full_clean()
         film.save()
         Stand.objects.verhoog()
@@ -43,14 +41,30 @@ class Command(BaseCommand):
         self.stdout.write(f"De film staat bij {film.strategie}: {film.get_absolute_url()}")
 
 
-def controleer(pad, soorten):
-    """Raise CommandError unless the file is there, and is by its content what its name says."""
-    if pad.suffix.lower() not in soorten:
-        raise CommandError(f"{pad.name}: dit moet een bestand zijn dat eindigt op {' of '.join(sorted(soorten))}.")
+def lees(pad, doe):
+    """Do something with the file at this path. Raises CommandError when it cannot be read or may not come in."""
     try:
-        with pad.open("rb") as bestand:
-            begin = bestand.read(16)
+        with pad.open("rb") as inhoud:
+            doe(File(inhoud, pad.name))
+    except ValidationError as fout:
+        raise CommandError(f"{pad.name}: {' '.join(fout.messages)}") from None
     except OSError as fout:
         raise CommandError(f"{pad.name} is niet te lezen: {fout.strerror}.") from None
-    if not KENMERK[pad.suffix.lower()](begin):
-        raise CommandError(f"{pad.name}: de inhoud is geen {pad.suffix.lower()[1:]}, al zegt de naam dat wel.")
+
+
+def keur(_film, rol, inhoud):
+    soorten = soorten_van(GROEP[rol])
+    if controleer(inhoud, inhoud.name).soort not in soorten:
+        uitgangen = " of ".join(uitgang for soort in soorten for uitgang in soort.uitgangen)
+        raise ValidationError(f"dit moet een bestand zijn dat eindigt op {uitgangen}.")
+
+
+def zet(film, rol, inhoud):
+    """Place a file in its role; what was there in that role keeps its address, and becomes an earlier version."""
+    if bestand := getattr(film, rol):
+        with suppress(ZelfdeInhoud):
+            bestand.vervang(inhoud, door=None)
+        return
+    beschrijving = f"Beeld uit de film ‘{film.titel}’." if rol == "poster" else ""
+    titel = TITEL[rol].format(film.titel)
+    setattr(film, rol, Bestand.objects.plaats(inhoud, titel=titel, beschrijving=beschrijving, door=None))

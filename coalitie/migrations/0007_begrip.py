@@ -25,7 +25,7 @@ def haal_woorden_van_de_pagina(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coalitie', '0004_logregel_alleen_erbij'),
+        ('coalitie', '0006_bestanden_van_revisies'),
     ]
 
     operations = [

@@ -1,0 +1,108 @@
+"""What a resident finds at which address: enough to say of a link within the portal that it leads nowhere."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
+
+from coalitie.models import Bestand, Pagina, Verhuizing
+from coalitie.tekst import koppen
+from regio.models import Basisteam, District, Gemeente
+from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.views.film import SOORTEN as FILMBESTANDEN
+
+MET_KOPPEN = (Pagina, Nieuwsbericht, Hoofdstuk, Prioriteit)  # on whose page every heading has its address
+ACHTER_DE_DEUR = ("/mijn/", "/redactie/", "/beheer/", "/voorbeeld/")
+VERSTE = 5  # times that an address may lead on to another
+
+# Of these kinds of address all are known here. Of another one with a part to fill in, nothing is said.
+GEKEND = {
+    *("pagina", "nieuwsbericht", "hoofdstuk", "prioriteit", "strategie", "strategie_volledig", "strategie_pdf"),
+    *("film", "film_bestand", "bestand_inhoud", "gemeente", "district", "basisteam"),
+}
+
+GEEN_PAGINA = "Er is geen pagina op dit adres."
+NIET_OPENBAAR = "Deze pagina is nog niet openbaar."
+INGETROKKEN = "Deze pagina is ingetrokken."
+NIET_VOOR_INWONERS = "Deze pagina is er niet voor inwoners."
+GEEN_KOPJE = "Dit kopje staat niet op die pagina."
+IN_EEN_KRING = "Dit adres leidt in een kring rond."
+
+
+@dataclass(frozen=True)
+class Plek:
+    """One address. `bezwaar` says why a resident sees nothing there; `kopjes` is None where none are the bureau's."""
+
+    bezwaar: str = ""
+    kopjes: frozenset | None = None
+    leidt_naar: str = ""
+
+
+class Bereik:
+    """Every address that is known, by path. `dingen` are published or not, with `is_openbaar` for a resident."""
+
+    def __init__(self, dingen, nu):
+        altijd = [*Gemeente.objects.ooit_in_regio(), *District.objects.all(), *Basisteam.objects.all()]
+        altijd += Bestand.objects.all()  # a file is for whoever sees the text that leads to it
+        self.plekken = {ding.get_absolute_url(): Plek() for ding in altijd}
+        self.plekken |= {oud: Plek(leidt_naar=nieuw) for oud, nieuw in Verhuizing.objects.values_list("oud", "nieuw")}
+        for ding in dingen:
+            plek = plek_van(ding, nu)
+            self.plekken |= dict.fromkeys(adressen_van(ding), plek)
+
+    def bezwaar(self, pad, kopje="", stappen=VERSTE):
+        """Why a resident who goes to this path, and to a heading there, sees nothing; or ""."""
+        pad, kopje = unquote(pad), unquote(kopje)
+        plek = self.plekken.get(pad) or self.plekken.get(f"{pad}/")
+        if plek is None:
+            return bezwaar_tegen_onbekend(pad)
+        if plek.leidt_naar.startswith("/"):
+            verder = urlsplit(plek.leidt_naar)
+            return self.bezwaar(verder.path, verder.fragment, stappen - 1) if stappen else IN_EEN_KRING
+        if not plek.bezwaar and mist_kopje(kopje, plek.kopjes):
+            return GEEN_KOPJE
+        return plek.bezwaar
+
+
+def plek_van(ding, nu):
+    if ding.is_openbaar:
+        return Plek(kopjes=kopjes_van(ding, ding.rijke_teksten()))
+    ingetrokken_op, naar = ding.intrekking["op"], ding.intrekking["naar"]
+    if not ding.was_openbaar_op(nu) or ingetrokken_op is None or ingetrokken_op > nu:
+        return Plek(NIET_OPENBAAR)
+    return Plek(leidt_naar=naar) if ding.intrekking["verwijst_door"] else Plek(INGETROKKEN)
+
+
+def adressen_van(ding):
+    """Where a thing can be seen, and what hangs from it."""
+    adressen = [ding.get_absolute_url()]
+    if isinstance(ding, Strategie):
+        adressen += [reverse(naam, args=[ding.slug]) for naam in ("strategie_volledig", "strategie_pdf")]
+    if isinstance(ding, Film):
+        bestanden = [soort for soort in FILMBESTANDEN if getattr(ding, f"{soort}_id")]
+        adressen += [reverse("film_bestand", args=[ding.strategie.slug, soort]) for soort in bestanden]
+    return adressen
+
+
+def kopjes_van(ding, teksten):
+    """The addresses of the headings in the texts of a thing; None where its page gives them none."""
+    if not isinstance(ding, MET_KOPPEN):
+        return None
+    return frozenset(adres for tekst in teksten for niveau in (2, 3) for adres, _woorden in koppen(tekst, niveau))
+
+
+def mist_kopje(kopje, kopjes):
+    """Whether there is no such heading. What begins with `_` is a place of the portal itself."""
+    return bool(kopje) and not kopje.startswith("_") and kopjes is not None and kopje not in kopjes
+
+
+def bezwaar_tegen_onbekend(pad):
+    """The same for an address at which nothing stands that is known here."""
+    if pad.startswith(ACHTER_DE_DEUR):
+        return NIET_VOOR_INWONERS
+    for met_slot in (pad, f"{pad}/"):
+        with suppress(Resolver404):
+            return GEEN_PAGINA if resolve(met_slot).url_name in GEKEND else ""
+    return "" if pad.startswith(settings.STATIC_URL) else GEEN_PAGINA
