@@ -16,9 +16,10 @@ from django.utils.text import slugify
 from coalitie.bestandsadres import ADRES, BREEDTES
 from coalitie.opsteller import Opsteller
 
+OPMAAK = {"strong", "em", "a", "abbr"}
 TAGS = {
     *("h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "br"),
-    *("strong", "em", "a", "abbr"),
+    *OPMAAK,
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("figure", "img", "figcaption"),
 }
@@ -45,7 +46,7 @@ TABEL = re.compile(r"<table>(?:(?!<table>).)*?</table>", re.DOTALL)
 EERSTE_RIJ = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 GEVULDE_CEL = re.compile(r"<td>(?!\s*</td>)")
 TABEL_IN_TABEL = re.compile(r"<table>(?:(?!</table>).)*<table>", re.DOTALL)
-CODE = re.compile(r"</?[a-zA-Z]")
+CODE = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def woorden(html):
@@ -209,13 +210,14 @@ def keur(html):
 
 
 class RijkeTekstFormulierveld(forms.CharField):
-    """Rich text in a form. What is typed without any code becomes paragraphs, with an empty line between them."""
+    """Rich text in a form. What is typed without codes for blocks becomes paragraphs, at every empty line."""
 
     widget = Opsteller
 
     def to_python(self, value):
         tekst = super().to_python(value)
-        return keur(linebreaks(tekst) if tekst and not CODE.search(tekst) else tekst)
+        zonder_blokken = tekst and OPMAAK.issuperset(CODE.findall(tekst))
+        return keur(linebreaks(tekst) if zonder_blokken else tekst)
 
 
 class RijkeTekstVeld(models.TextField):

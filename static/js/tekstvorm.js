@@ -12,6 +12,8 @@ const ENIGE_ALINEA = ":is(li, dd, th, td) > p:first-child:not(:has(~ :not(ul, ol
 const LEEG = "p:empty, h2:empty, h3:empty, caption:empty, figcaption:empty";
 const REGEL_NA = /(<\/(?:p|h[23]|li|d[td]|tr|caption|figure|blockquote)>|<\/?(?:[uod]l|t(?:able|head|body))>)(?=<)/g;
 
+const WIT = /[ \t\n\r\f]+/g;
+
 // What the content policy would complain about as soon as a browser reads it: pasted text is full of it.
 const GEWEIGERD = /<(style|script)\b[^]*?<\/\1\s*>/gi;
 const GEWEIGERDE_EIGENSCHAP = /\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
@@ -25,7 +27,21 @@ function staatBijTekst(deel) {
   return [...deel.parentNode.childNodes].some((kind) => kind.nodeType === Node.TEXT_NODE && kind.data.trim());
 }
 
+// Loose words in the text itself or in a quote are a paragraph.
+function zetInAlineas(houder) {
+  let alinea = null;
+  for (const kind of [...houder.childNodes]) {
+    const isLos = kind.nodeType === Node.TEXT_NODE ? alinea || kind.data.trim() : kind.matches?.(`${OPMAAK}, br`);
+    if (!isLos) alinea = null;
+    else {
+      alinea ??= houder.insertBefore(houder.ownerDocument.createElement("p"), kind);
+      alinea.append(kind);
+    }
+  }
+}
+
 function maakNetjes(wortel) {
+  [wortel, ...wortel.querySelectorAll("blockquote")].forEach(zetInAlineas);
   for (const alinea of wortel.querySelectorAll(ENIGE_ALINEA)) {
     if (!staatBijTekst(alinea)) alinea.replaceWith(...alinea.childNodes);
   }
@@ -73,25 +89,26 @@ function kern(html) {
   const loop = (knoop, opmaak) => {
     for (const kind of knoop.childNodes) {
       if (kind.nodeType === Node.TEXT_NODE) {
-        const merken = kind.data.trim() ? opmaak : vorige;
-        uit += merken === vorige ? kind.data : `{${merken}}${kind.data}`;
+        const woorden = kind.data.replace(WIT, " ").replace(/^ /, /[ >]$/.test(uit) ? "" : " ");
+        const merken = woorden.trim() ? opmaak.join() : vorige;
+        uit += merken === vorige ? woorden : woorden.replace(/^( ?)/, `$1{${merken}}`);
         vorige = merken;
       } else if (kind.nodeType === Node.ELEMENT_NODE) {
         const eigenschappen = [...kind.attributes].map(({ name, value }) => ` ${name}=${value}`).sort();
         const merk = `${kind.localName}${eigenschappen.join("")}`;
-        if (kind.matches(OPMAAK)) loop(kind, `${opmaak};${merk}`.split(";").sort().join(";"));
+        if (kind.matches(OPMAAK)) loop(kind, [...opmaak, merk].sort());
         else {
           uit += `<${merk}>`;
           vorige = "";
-          loop(kind, "");
+          loop(kind, []);
           uit += "</>";
           vorige = "";
         }
       }
     }
   };
-  loop(maakNetjes(lees(html)), "");
-  return uit.replace(/\s+/g, " ").replace(/ ?(<[^>]*>) ?/g, "$1");
+  loop(maakNetjes(lees(html)), []);
+  return uit.replace(/ </g, "<");
 }
 
 function isAdres(href) {

@@ -197,6 +197,10 @@ def test_wie_zonder_codes_typt_krijgt_alineas():
     assert veld.clean("Eén & één < drie.\n\nEn nog een.\r\nMet een nieuwe regel.") == (
         "<p>Eén &amp; één &lt; drie.</p>\n\n<p>En nog een.<br>Met een nieuwe regel.</p>"
     )
+    assert veld.clean("Een <strong>vet</strong> woord.\n\nNog een.") == (
+        "<p>Een <strong>vet</strong> woord.</p>\n\n<p>Nog een.</p>"
+    )
+    assert veld.clean("<ul>\n\n<li>punt</li></ul>") == "<ul>\n\n<li>punt</li></ul>"
 
 
 def test_een_tekst_met_alleen_wat_weg_moet_is_leeg():
