@@ -75,11 +75,14 @@ class MetBestanden(models.Model):
         """The texts that can name a file."""
         return [getattr(self, veld.name) for veld in self._meta.fields if isinstance(veld, RijkeTekstVeld)]
 
+    def genoemde_bestanden(self):
+        return self.bestanden.model.objects.genoemd_in(*self.rijke_teksten())
+
     @transaction.atomic
     def leg_bestanden_vast(self):
         """Keep which files the texts name now. Belongs in every act that changes them."""
         # Locked, so that none of them is removed while it is coming into use.
-        genoemd = self.bestanden.model.objects.genoemd_in(*self.rijke_teksten()).select_for_update()
+        genoemd = self.genoemde_bestanden().select_for_update()
         self.bestanden.set(genoemd)
 
     leg_bestanden_vast.alters_data = True

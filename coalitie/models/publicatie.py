@@ -168,7 +168,6 @@ class Publiceerbaar(MetBestanden):
                 geschreven_op=self.gepubliceerd_op,
             )
         revisie = self.nieuwe_revisie(inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door)
-        revisie.leg_bestanden_vast()
         Logregel.objects.noteer("concept begonnen", self, door=door)
         return revisie
 
@@ -176,7 +175,9 @@ class Publiceerbaar(MetBestanden):
 
     def nieuwe_revisie(self, **velden):
         laatste = self.revisies.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
-        return self.revisies.create(nummer=laatste + 1, **velden)
+        revisie = self.revisies.create(nummer=laatste + 1, **velden)
+        revisie.leg_bestanden_vast()
+        return revisie
 
     nieuwe_revisie.alters_data = True
 

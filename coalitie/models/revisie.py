@@ -121,6 +121,14 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
         """A draft uses the files that its texts name, so that nobody removes them meanwhile."""
         return [waarde for waarde in self.inhoud.values() if isinstance(waarde, str)]
 
+    def genoemde_bestanden(self):
+        """Also those that a field of the draft chooses, such as the film of a Film."""
+        velden = [self.van._meta.get_field(naam) for naam in self.van.REVISIEVELDEN]
+        gekozen = [self.inhoud.get(veld.name) for veld in velden if veld.related_model is self.bestanden.model]
+        return super().genoemde_bestanden() | self.bestanden.model.objects.filter(
+            pk__in=[pk for pk in gekozen if isinstance(pk, int)]
+        )
+
     def is_open(self):
         return self.staat in self.OPEN
 

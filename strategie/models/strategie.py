@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet, Revisie
@@ -98,6 +98,13 @@ class Deel(Publiceerbaar):
         return super().intrekking if self.ingetrokken_op else self.strategie.intrekking
 
 
+class PrioriteitQuerySet(DeelQuerySet):
+    def met_hoofdstuk(self, user):
+        """With the chapter about each, and in `toont_hoofdstuk` whether there is one that this visitor may see."""
+        zichtbaar = Hoofdstuk.objects.zichtbaar_voor(user).filter(prioriteit=OuterRef("pk"))
+        return self.select_related("hoofdstuk__strategie").annotate(toont_hoofdstuk=Exists(zichtbaar))
+
+
 class Prioriteit(Deel):
     """One of the three themes on which the partners join forces, each with its own mark."""
 
@@ -118,6 +125,8 @@ class Prioriteit(Deel):
     inleiding = models.TextField("inleiding", help_text="Twee of drie korte zinnen.")
     in_het_kort = models.TextField("in het kort", blank=True, help_text="Elke zin op een eigen regel.")
     tekst = RijkeTekstVeld("tekst")
+
+    objects = PrioriteitQuerySet.as_manager()
 
     class Meta(Deel.Meta):
         verbose_name = "prioriteit"

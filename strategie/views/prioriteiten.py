@@ -8,7 +8,7 @@ from coalitie.lijn import lijn
 from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
-from strategie.models import Doel, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.models import Doel, Nieuwsbericht, Prioriteit, Strategie
 from strategie.views.nieuwsblok import nieuwsblok
 from strategie.views.strategie import over
 
@@ -35,7 +35,7 @@ def prioriteit(request, slug):
 
 def toon_prioriteit(request, prioriteit, doel=None):
     """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
-    hoofdstukken = Hoofdstuk.objects.zichtbaar_voor(request.user).select_related("strategie")
+    samen = alle_van(prioriteit, request.user)
     doelen = doelen_van(prioriteit, request.user, doel)
     context = {
         "titel": prioriteit.naam,
@@ -44,7 +44,7 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "prioriteit": prioriteit,
         **over(prioriteit.strategie, request.user),
         "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
-        "hoofdstuk": hoofdstukken.filter(prioriteit=prioriteit).first(),
+        "hoofdstuk": next((zij.hoofdstuk for zij in samen if zij == prioriteit and zij.toont_hoofdstuk), None),
         "doelen": doelen,
         "geschiedenis": geschiedenis_van(prioriteit, timezone.now(), delen=doelen),
         "koppen": koppen(prioriteit.tekst),
@@ -54,15 +54,19 @@ def toon_prioriteit(request, prioriteit, doel=None):
             Nieuwsbericht.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit),
             prioriteit=prioriteit.slug,
         ),
-        "andere": Prioriteit.objects.zichtbaar_voor(request.user)
-        .filter(strategie=prioriteit.strategie)
-        .exclude(pk=prioriteit.pk),
+        "andere": [ander for ander in samen if ander != prioriteit],
         "lijn": lijn(
             "Tekst",
             {"Besluit": f"{prioriteit.strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")},
         ),
     }
     return render(request, "strategie/prioriteit.html", context)
+
+
+def alle_van(prioriteit, user):
+    """The priorities of the strategy that this visitor may see, this one among them, each with its chapter."""
+    samen = Prioriteit.objects.zichtbaar_voor(user) | Prioriteit.objects.filter(pk=prioriteit.pk)
+    return list(samen.filter(strategie=prioriteit.strategie).met_hoofdstuk(user))
 
 
 def doelen_van(prioriteit, user, doel=None):

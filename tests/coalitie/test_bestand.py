@@ -537,3 +537,15 @@ def test_een_bestand_van_een_voorbeeldaccount_blijft_als_dat_account_weggaat(gep
     verwijder_accounts()
 
     assert Bestand.objects.get().geplaatst_door is None
+
+
+def test_wat_een_concept_kiest_of_noemt_is_in_gebruik_ook_na_terugzetten():
+    gekozen, genoemd = BestandFactory(soort="mp4"), BestandFactory(soort="pdf")
+    film = FilmFactory(gepubliceerd=True)
+    revisie = film.begin_revisie(door=None)
+    tekst = f'<p><a href="{genoemd.get_absolute_url()}">Lees het</a></p>'
+    revisie.bewaar({**revisie.inhoud, "video": gekozen.pk, "uitgeschreven": tekst}, telling=0, door=None)
+    film.herstel(revisie, door=None)
+
+    assert list(Bestand.objects.ongebruikt()) == []
+    assert set(film.open_revisie().bestanden.all()) == {gekozen, genoemd}

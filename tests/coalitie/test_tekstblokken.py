@@ -60,7 +60,7 @@ def test_kwaad_verliest_geen_woord_en_wint_geen_code(kwaad):
 
 
 def test_een_tabel_na_een_tabel_blijft_een_tweede_tabel():
-    een = "<table><caption>Een</caption><tbody><tr><th>1</th></tr></tbody></table>"
+    een = "<table><caption>Een</caption><thead><tr><th>0</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
     ander = "<table><thead><tr><th>2</th></tr></thead><tbody><tr><td>3</td></tr></tbody></table>"
 
     samen = als_html([*blokken(een), *blokken(ander)])

@@ -105,6 +105,17 @@ def test_een_tabel_verschilt_per_rij_en_per_cel():
     assert zichtbaar(vergelijking) == ["Zeist | <del>10</del> <ins>12</ins>"]
 
 
+def test_van_een_beeld_verschillen_de_beschrijving_en_het_bestand():
+    beeld = '<figure><img src="/bestanden/{}/" alt="{}"><figcaption>De regio</figcaption></figure>'
+    een, ander = "a" * 32, "b" * 32
+
+    beschrijving = vergelijk_rijk(beeld.format(een, "Kaart"), beeld.format(een, "Kaart met namen"))
+    bestand = vergelijk_rijk(beeld.format(een, "Kaart"), beeld.format(ander, "Kaart"))
+
+    assert "Kaart met namen" in zichtbaar(beschrijving)[0]
+    assert f"nu het beeld /bestanden/{ander}/, niet meer het beeld /bestanden/{een}/" in zichtbaar(bestand)[0]
+
+
 def test_losse_woorden_die_toevallig_gelijk_zijn_maken_het_niet_onleesbaar():
     assert zichtbaar(vergelijk_tekst("Wat wij doen in de wijken", "Hoe de buurt het merkt in Zeist")) == [
         "<del>Wat wij doen in de wijken</del> <ins>Hoe de buurt het merkt in Zeist</ins>"

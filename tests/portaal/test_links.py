@@ -10,6 +10,7 @@ from coalitie.portaal.redactie.bereik import Bereik
 from coalitie.portaal.redactie.links import ga_na, lees
 from coalitie.rollen import Rol
 from tests.fabriek import (
+    BestandFactory,
     DistrictFactory,
     FilmFactory,
     GebruikerFactory,
@@ -59,6 +60,7 @@ def portaal_in_het_klein():
     PaginaFactory(slug="door-naar-niets", ingetrokken=True, ingetrokken_naar="/weg/", verwijst_door=True)
     PaginaFactory(slug="door-naar-buiten", ingetrokken=True, ingetrokken_naar="https://a.nl/", verwijst_door=True)
     PaginaFactory(slug="kring", ingetrokken=True, ingetrokken_naar="/kring/", verwijst_door=True)
+    BestandFactory(sleutel="1" * 32)
     VerhuizingFactory(oud="/vroeger/", nieuw="/over/")
     VerhuizingFactory(oud="/vroeger-concept/", nieuw="/concept/")
 
@@ -113,6 +115,8 @@ ADRESSEN = [
     ("/mijn/", NIET_VOOR_INWONERS),
     ("/redactie/pagina/1/", NIET_VOOR_INWONERS),
     ("/voorbeeld/pagina/sleutel/", NIET_VOOR_INWONERS),
+    ("/bestanden/" + "1" * 32 + "/", ""),
+    ("/bestanden/" + "2" * 32 + "/", GEEN_PAGINA),
     ("#eigen", ""),
     ("#weg", GEEN_KOPJE),
     ("/tekst/#eigen", ""),
@@ -151,7 +155,11 @@ def test_wat_geen_adres_is_krijgt_een_zin(sanne):
     assert gevonden(sanne) == [("http://[", "Dit is geen adres.")]
 
 
-@pytest.mark.parametrize(("naam", "adres", "verwacht"), [rij for rij in TABEL if rij[0] != "deelbeeld"])
+# Pictures are no pages; a file is for whoever sees the text that leads to it.
+GEEN_PAGINAS = {"deelbeeld", "bestand_inhoud", "bestand_breedte"}
+
+
+@pytest.mark.parametrize(("naam", "adres", "verwacht"), [rij for rij in TABEL if rij[0] not in GEEN_PAGINAS])
 def test_wat_een_inwoner_krijgt_en_wat_de_redactie_ervan_zegt_is_hetzelfde(inhoud, sanne, naam, adres, verwacht):  # noqa: F811
     _teksten, dingen = lees(sanne)
 

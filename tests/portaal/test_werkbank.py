@@ -218,7 +218,7 @@ def zinnen(antwoord):
     return [(regel.titel, regel.zin) for regel in antwoord.context["regels"]]
 
 
-def test_een_regel_zegt_in_woorden_wat_er_gaat_gebeuren_en_wie_er_schreef(van_alles, sanne):
+def test_een_regel_zegt_in_woorden_wat_er_gaat_gebeuren_en_wie_er_schreef(van_alles, sanne, rik):
     assert zinnen(vraag(sanne, "/redactie/alles/?staat=ingepland")) == [
         ("straks weg", "Wordt ingetrokken op 2 mei 2021, 11.00 uur."),
         ("nieuwe tekst", "Krijgt een nieuwe tekst op 3 mei 2021, 09.00 uur. Rik schreef hier het laatst aan."),
@@ -231,6 +231,11 @@ def test_een_regel_zegt_in_woorden_wat_er_gaat_gebeuren_en_wie_er_schreef(van_al
     assert zinnen(vraag(sanne, "/redactie/alles/?staat=ingetrokken")) == [
         ("ingetrokken", "Ingetrokken op 1 mei 2019, 11.00 uur.")
     ]
+    versie(Pagina.objects.get(titel="oud"), rik, staat="gepubliceerd", ingaat_op=NU)
+    assert zinnen(vraag(sanne, "/redactie/alles/?staat=na-te-kijken"))[0] == (
+        "oud",
+        "Openbaar sinds 1 mei 2019, en nog niet nagekeken. Rik schreef hier het laatst aan.",
+    )
     assert zinnen(vraag(sanne, "/redactie/alles/?staat=concept")) == [
         ("van Sanne naar Rik", "Rik schreef hier het laatst aan op 27 april 2021, 09.00 uur."),
         ("concept van Rik", "Rik schreef hier het laatst aan op 27 april 2021, 08.00 uur."),
@@ -279,6 +284,26 @@ def test_elke_soort_staat_op_de_werkbank_met_haar_ouder_en_haar_adres(sanne):
     assert {regel.url for regel in gezien.values()} == {f"/redactie/{d._meta.model_name}/{d.pk}/" for d in dingen}
     for regel in gezien.values():
         assert vraag(sanne, regel.url).status_code == 200
+
+
+def test_een_deel_is_niet_openbaar_zolang_zijn_geheel_dat_niet_is(sanne):
+    straks, weg = StrategieFactory(naam="Straks"), StrategieFactory(naam="Weg", ingetrokken=True)
+    HoofdstukFactory(titel="In een concept", strategie=straks, **VERS)
+    HoofdstukFactory(titel="Mee ingetrokken", strategie=weg, gepubliceerd=True)
+    HoofdstukFactory(titel="Te zien", strategie=StrategieFactory(naam="Nu", **VERS), **VERS)
+    DoelFactory(titel="Doel zonder prioriteit", prioriteit=PrioriteitFactory(naam="Straks zorg"), **VERS)
+
+    gezien = {regel.titel: regel for regel in vraag(sanne, "/redactie/alles/").context["regels"]}
+
+    assert gezien["Te zien"].staten == ["openbaar"]
+    assert gezien["In een concept"].staten == ["verborgen met Straks"]
+    assert gezien["Mee ingetrokken"].staten == ["verborgen met Weg"]
+    assert gezien["Doel zonder prioriteit"].staten == ["verborgen met Straks zorg"]
+    assert regels(vraag(sanne, "/redactie/hoofdstuk/?staat=openbaar")) == ["Te zien"]
+    assert regels(vraag(sanne, "/redactie/doel/?staat=openbaar")) == []
+    assert zinnen(vraag(sanne, "/redactie/hoofdstuk/?staat=ingetrokken")) == [
+        ("Mee ingetrokken", "Ingetrokken met Weg.")
+    ]
 
 
 def test_wat_nog_geen_titel_heeft_heet_zoals_in_zijn_concept(sanne):
@@ -407,7 +432,7 @@ def maak_van_alles(sanne, rik, aantal):
     ["/redactie/", "/redactie/pagina/", "/redactie/hoofdstuk/?staat=concept"]
     + [f"/redactie/alles/?staat={staat}&zoek=a" for staat in PER_STAAT if staat not in {"onzin", "ingetrokken"}],
 )
-def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(stand_bij_elke_vraag, sanne, rik, adres):
+def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(sanne, rik, stand_bij_elke_vraag, adres):
     client = Client()
     client.force_login(sanne)
 
@@ -430,6 +455,8 @@ def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(stand_bij_elke
         ("/redactie/", ["Redactie"]),
         ("/redactie/alles/", ["Redactie"]),
         ("/redactie/links/", ["Redactie"]),
+        ("/redactie/begrippen/", ["Redactie"]),
+        ("/redactie/bestanden/", ["Bestanden"]),
         ("/redactie/medewerkers/", ["Medewerkers"]),
         ("/redactie/medewerkers/uitnodigen/", ["Medewerkers"]),
         ("/redactie/functies/{functie}/beeindigen/", ["Medewerkers"]),
@@ -443,7 +470,9 @@ def test_de_balie_wijst_een_bladzijde_aan(bea, sanne, adres, actief):
     antwoord = ingelogde(geef_wachtwoord(bea)).get(adres.format(functie=sanne.functies.get().pk))
 
     paginas = antwoord.context["balie"]["paginas"]
-    assert [pagina["titel"] for pagina in paginas][:4] == ["Redactie", "Mijn werk", "Bestanden", "Medewerkers"]
+    assert [pagina["titel"] for pagina in paginas] == [
+        *("Redactie", "Mijn werk", "Bestanden", "Medewerkers", "Toegang", "Logboek", "Gegevens")
+    ]
     assert [pagina["titel"] for pagina in paginas if pagina["actief"]] == actief
 
 

@@ -22,6 +22,25 @@ def test_van_kracht_is_de_strategie_van_die_dag():
     assert Strategie.objects.van_kracht_of_laatste(date(2019, 4, 8)) == nieuw
 
 
+def test_een_prioriteit_noemt_haar_hoofdstuk_en_de_andere_als_die_te_zien_zijn(inwoner, redacteur):
+    strategie = StrategieFactory(slug="2019-2022", gepubliceerd=True)
+    zorg = PrioriteitFactory(strategie=strategie, slug="zorg", gepubliceerd=True)
+    PrioriteitFactory(strategie=strategie, naam="Cyber, openbaar", gepubliceerd=True)
+    PrioriteitFactory(strategie=strategie, naam="Cyber, geheim")
+    hoofdstuk = HoofdstukFactory(strategie=strategie, titel="Over zorg, geheim", prioriteit=zorg)
+
+    ervoor = inwoner.get("/prioriteiten/zorg/").content.decode()
+    bureau = redacteur.get("/prioriteiten/zorg/").content.decode()
+    Hoofdstuk.objects.filter(pk=hoofdstuk.pk).update(gepubliceerd_op=timezone.now())
+    erna = type(inwoner)().get("/prioriteiten/zorg/").content.decode()
+
+    assert "Cyber, openbaar" in ervoor
+    assert "geheim" not in ervoor
+    assert "Over zorg, geheim" in bureau
+    assert "Cyber, geheim" in bureau
+    assert "Over zorg, geheim" in erna
+
+
 def test_na_de_laatste_strategie_blijft_die_de_voorpagina():
     laatste = StrategieFactory(geldig_vanaf=date(2019, 4, 8), geldig_tot=date(2023, 1, 1))
 

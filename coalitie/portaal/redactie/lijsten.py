@@ -1,13 +1,14 @@
 """What lies on the desk, over all kinds of things at once: one question to the database for a list of any length.
 
-A list is a union of the same few columns of each kind. What a line says of the newest version comes in a second union,
-for the lines that are shown and for no others.
+A list is a union of the same few columns of each kind. What a line says of the newest version, and whether residents
+see the thing, comes in two more, for the lines that are shown and for no others.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
@@ -18,6 +19,7 @@ from coalitie.portaal.redactie.soorten import SOORTEN, Soort
 from coalitie.tekst import voluit
 
 Staat = Revisie.Staat
+INWONER = AnonymousUser()
 NIEUWSTE = 20
 
 
@@ -93,7 +95,7 @@ def ingepland(soort, user, nu):
 
 
 def openbaar(soort, user, nu):
-    return alles(soort, user, nu).gepubliceerd(nu)
+    return alles(soort, user, nu).filter(pk__in=soort.model.objects.zichtbaar_voor(INWONER).values("pk"))
 
 
 def ingetrokken(soort, user, nu):
@@ -114,28 +116,33 @@ def zin_geschreven(rij, versie, nu):
 def zin_gepland(rij, versie, nu):
     if rij["moment"] == rij["ingetrokken_op"]:
         wat = "Wordt ingetrokken"
-    elif zicht(rij, nu) == "openbaar":
+    elif rij["gepubliceerd_op"] <= nu:
         wat = "Krijgt een nieuwe tekst"
     else:
         wat = "Wordt openbaar"
-    door = f" {wie(versie)}." if versie is not None else ""
-    return f"{wat} op {in_woorden(rij['moment'])}.{door}"
+    return met_wie(f"{wat} op {in_woorden(rij['moment'])}.", versie)
 
 
 def wie(versie):
     """Who had this in hand last."""
     if versie["schrijver"]:
         return f"{'U' if versie['eigen'] else versie['schrijver']} schreef hier het laatst aan"
-    return f"{versie['beginner']} begon hiermee" if versie["beginner"] else "Begonnen"
+    return f"{versie['beginner']} begon hiermee" if versie["beginner"] else "Het portaal begon hiermee"
+
+
+def met_wie(zin, versie):
+    return zin if versie is None else f"{zin} {wie(versie)}."
 
 
 def zin_ingetrokken(rij, versie, nu):
-    return f"Ingetrokken op {in_woorden(rij['moment'])}."
+    hoe = f"op {in_woorden(rij['moment'])}" if rij["moment"] else f"met {rij['deel_van']}"
+    return met_wie(f"Ingetrokken {hoe}.", versie)
 
 
 def zin_nagekeken(rij, versie, nu):
     dag = voluit(rij["moment"])
-    return f"Nagekeken op {dag}." if rij["nagekeken_op"] else f"Openbaar sinds {dag}, en nog niet nagekeken."
+    zin = f"Nagekeken op {dag}." if rij["nagekeken_op"] else f"Openbaar sinds {dag}, en nog niet nagekeken."
+    return met_wie(zin, versie)
 
 
 ALLES = Keuze("alles", alles, zin_geschreven)
@@ -193,11 +200,21 @@ def regels(bladen, user, nu):
     `bladen` is `{naam: (keuze, rijen)}`.
     """
     bladen = {naam: (keuze, list(rijen)) for naam, (keuze, rijen) in bladen.items()}
-    versies = versies_van([rij for _keuze, rijen in bladen.values() for rij in rijen], user)
+    alle = [rij for _keuze, rijen in bladen.values() for rij in rijen]
+    versies, openbaar = versies_van(alle, user), openbaar_van(alle)
     return {
-        naam: [regel(keuze, rij, versies.get((rij["soort"], rij["ding"])), nu) for rij in rijen]
+        naam: [regel(keuze, rij, versies.get(sleutel(rij)), sleutel(rij) in openbaar, nu) for rij in rijen]
         for naam, (keuze, rijen) in bladen.items()
     }
+
+
+def sleutel(rij):
+    return rij["soort"], rij["ding"]
+
+
+def per_soort(rijen):
+    """Each kind with the keys of the things of that kind in these rows."""
+    return [(soort, [rij["ding"] for rij in rijen if rij["soort"] == naam]) for naam, soort in SOORTEN.items()]
 
 
 def versies_van(rijen, user):
@@ -205,7 +222,7 @@ def versies_van(rijen, user):
     delen = [
         soort.revisies(user)
         .laatste()
-        .filter(van__in=[rij["ding"] for rij in rijen if rij["soort"] == soort.naam])
+        .filter(van__in=dingen)
         .order_by()
         .values(
             *("nummer", "staat", "opmerking", "geschreven_op"),
@@ -216,27 +233,44 @@ def versies_van(rijen, user):
             schrijver=F("geschreven_door__naam"),
             beginner=F("begonnen_door__naam"),
         )
-        for soort in SOORTEN.values()
+        for soort, dingen in per_soort(rijen)
     ]
-    return {(versie["soort"], versie["ding"]): versie for versie in delen[0].union(*delen[1:], all=True)}
+    return {sleutel(versie): versie for versie in delen[0].union(*delen[1:], all=True)}
 
 
-def regel(keuze, rij, versie, nu):
+def openbaar_van(rijen):
+    """Which of these things a resident can see now, by kind and key."""
+    delen = [
+        soort.model.objects.zichtbaar_voor(INWONER)
+        .filter(pk__in=dingen)
+        .order_by()
+        .values_list(Value(soort.naam, output_field=CharField()), "pk")
+        for soort, dingen in per_soort(rijen)
+    ]
+    return set(delen[0].union(*delen[1:], all=True))
+
+
+def regel(keuze, rij, versie, is_openbaar, nu):
     soort = SOORTEN[rij["soort"]]
     is_open = versie is not None and versie["staat"] in Revisie.OPEN
+    concept = [f"{Staat(versie['staat']).label}, versie {versie['nummer']}"] if is_open else []
     return Regel(
         soort=soort,
         titel=rij["kop"] or (versie and versie["in_concept"]) or "Zonder titel",
         deel_van=rij["deel_van"],
         url=reverse("redactie_ding", args=[soort.naam, rij["ding"]]),
-        staten=[zicht(rij, nu), *([f"{Staat(versie['staat']).label}, versie {versie['nummer']}"] if is_open else [])],
+        staten=[zicht(rij, is_openbaar, nu), *concept],
         zin=keuze.zin(rij, versie, nu),
         opmerking=versie["opmerking"] if is_open else "",
     )
 
 
-def zicht(rij, nu):
-    """What visitors see of it now."""
+def zicht(rij, is_openbaar, nu):
+    """What visitors see of it now, and why not."""
+    if is_openbaar:
+        return "openbaar"
     if rij["gepubliceerd_op"] is None or rij["gepubliceerd_op"] > nu:
         return "nog niet openbaar"
-    return "ingetrokken" if rij["ingetrokken_op"] is not None and rij["ingetrokken_op"] <= nu else "openbaar"
+    if rij["ingetrokken_op"] is not None and rij["ingetrokken_op"] <= nu:
+        return "ingetrokken"
+    return f"verborgen met {rij['deel_van']}"

@@ -94,7 +94,7 @@ def lees(user):
         dingen = {ding.pk: ding for ding in soort.dingen(user).annotate(is_openbaar=Exists(voor_inwoner))}
         open_ = soort.revisies(user).open().values_list("van", "inhoud")
         teksten += [openbare_tekst(soort, ding) for ding in dingen.values() if ding.is_openbaar]
-        teksten += [concept_tekst(soort, dingen[pk], inhoud) for pk, inhoud in open_]
+        teksten += [concept_tekst(soort, dingen[pk], inhoud) for pk, inhoud in open_ if pk in dingen]
         if soort.model is not Doel:  # a goal is seen on the page of its priority
             alle += dingen.values()
     return teksten, alle
