@@ -1,6 +1,7 @@
 """What somebody stored to do harm, as a real browser reads it."""
 
 import pytest
+from django.conf import settings
 
 from coalitie.models import Pagina
 from coalitie.tekst import schoon
@@ -25,6 +26,7 @@ LEES_TWEE_KEER = """teksten => teksten.filter(tekst => {
 def test_een_browser_voert_niets_uit_haalt_niets_op_en_klaagt_niet(page, base_url, tekst):
     PaginaFactory(slug="kwaad", gepubliceerd=True)
     Pagina.objects.update(tekst=tekst)  # past every form and every check
+    page.route("**/bestanden/**", lambda route: route.fulfill(path=settings.BASE_DIR / "static/img/favicon-32.png"))
     gebeurd = []
     page.on("dialog", lambda dialoog: (gebeurd.append(dialoog.message), dialoog.dismiss()))
     page.on("console", lambda melding: gebeurd.append(melding.text))

@@ -179,8 +179,8 @@ def test_zonder_javascript_is_het_een_gewoon_formulier(pagina, browser_van, brow
 def test_wat_in_de_opsteller_staat_wordt_vanzelf_bewaard_en_komt_terug_zonder_verbinding(pagina, browser_van):
     sanne = browser_van("Sanne")
     begin(sanne, pagina)
-    tekst = sanne.get_by_role("textbox", name="Tekst")
-    tekst.click()
+    sanne.get_by_role("toolbar").wait_for()
+    sanne.get_by_role("textbox", name="Tekst").click()
     sanne.keyboard.press("Control+End")
     sanne.keyboard.type(" En nieuw.")
     stand(sanne).get_by_text("Bewaard op").wait_for()
