@@ -156,6 +156,7 @@ STAF = [
     ("functie_bevestig", "/redactie/functies/{functie}/bevestigen/", GEEN_LEESADRES),
     ("uitnodiging_trek_in", "/redactie/uitnodigingen/{uitnodiging}/intrekken/", GEEN_LEESADRES),
     ("bestanden", "/redactie/bestanden/", BUREAU_BINNEN),
+    ("beelden", "/redactie/bestanden/beelden/", BUREAU_BINNEN),
     ("bestand_plaats", "/redactie/bestanden/nieuw/", REDACTIE_BINNEN),
     ("bestand", "/redactie/bestanden/{bestand}/", BUREAU_BINNEN),
     ("bestand", "/redactie/bestanden/verzonnen/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),

@@ -12,11 +12,13 @@ from django_htmx.http import HttpResponseClientRedirect
 from coalitie.bestanden import stuur_bestand
 from coalitie.bestandsadres import BREEDTES
 from coalitie.bestandscontrole import Geweigerd
+from coalitie.bestandssoort import Groep
 from coalitie.models import Bestand, Bestandsversie
 from coalitie.portaal.forms import BestandenForm, BestandForm, BestandGegevensForm, BestandInhoudForm
 from coalitie.rollen import bureau_vereist, is_redacteur, redacteur_vereist
 
 PER_PAGINA = 50
+IN_KIEZER = 12
 
 
 def kruimels(*meer):
@@ -35,6 +37,16 @@ def bestand_inhoud(request, sleutel, breedte=None):
     return stuur_bestand(
         request, get_object_or_404(Bestand.objects.zichtbaar_voor(request.user), sleutel=sleutel), breedte
     )
+
+
+@require_safe
+@bureau_vereist
+def beelden(request):
+    """A part for the editor: the newest pictures, or those that fit what was typed, to choose one from."""
+    zoek = request.GET.get("zoek", "")[:100].replace("\0", "")
+    gevonden = Bestand.objects.zichtbaar_voor(request.user).van_groep(Groep.BEELD).zoek(zoek)
+    context = {"beelden": gevonden[:IN_KIEZER], "zoek": zoek, "breedte": min(BREEDTES)}
+    return render(request, "redactie/_beelden.html", context)
 
 
 @require_safe

@@ -63,6 +63,7 @@ urlpatterns = [
     path("redactie/functies/<int:pk>/beeindigen/", medewerkers.functie_beeindig, name="functie_beeindig"),
     path("redactie/functies/<int:pk>/bevestigen/", medewerkers.functie_bevestig, name="functie_bevestig"),
     path("redactie/bestanden/", bestanden.bestanden, name="bestanden"),
+    path("redactie/bestanden/beelden/", bestanden.beelden, name="beelden"),
     path("redactie/bestanden/nieuw/", bestanden.bestand_plaats, name="bestand_plaats"),
     path("redactie/bestanden/<slug:sleutel>/", bestanden.bestand, name="bestand"),
     path("redactie/bestanden/<slug:sleutel>/gegevens/", bestanden.bestand_wijzig, name="bestand_wijzig"),

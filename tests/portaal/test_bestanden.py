@@ -376,3 +376,18 @@ def test_de_lijst_en_een_bestand_kosten_voor_drie_evenveel_als_voor_een(redacteu
 def test_de_balie_wijst_een_redacteur_naar_de_bestanden(redacteur, medewerker):
     assert 'href="/redactie/bestanden/"' in redacteur.get("/mijn/").content.decode()
     assert 'href="/redactie/bestanden/"' not in medewerker.get("/mijn/").content.decode()
+
+
+def test_wie_schrijft_kiest_uit_de_nieuwste_beelden_of_zoekt_er_een(redacteur, opslag):
+    Bestand.objects.plaats(als_bestand("png"), titel="Plein", beschrijving="Een plein.", door=None)
+    Bestand.objects.plaats(als_bestand("jpeg"), titel="Brug", beschrijving="Een brug.", door=None)
+    Bestand.objects.plaats(als_bestand("pdf"), titel="Plan", door=None)
+
+    alle = redacteur.get("/redactie/bestanden/beelden/").content.decode()
+    gezocht = redacteur.get("/redactie/bestanden/beelden/", {"zoek": "brug"}).content.decode()
+    niets = redacteur.get("/redactie/bestanden/beelden/", {"zoek": "\0xyz"}).content.decode()
+
+    assert [titel in alle for titel in ("Plein", "Brug", "Plan")] == [True, True, False]
+    assert [titel in gezocht for titel in ("Plein", "Brug")] == [False, True]
+    assert 'data-alt="Een brug."' in gezocht
+    assert "Geen afbeelding gevonden." in niets

@@ -4,11 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
 from coalitie.moment import MomentBestaatNiet, moment_van
+from coalitie.opsteller import Opsteller
 from coalitie.tekst import RijkeTekstVeld, schoon
 from coalitie.velden import DatumVeld, TijdVeld
 
@@ -50,6 +51,8 @@ class RevisieForm(forms.Form):
         self.fields = {**velden, **self.fields}
         for veld in self.fields.values():
             self.beperk(veld)
+            if isinstance(veld.widget, Opsteller):
+                veld.widget.attrs["data-kiezer"] = reverse("beelden")
 
     def beperk(self, veld):
         """Choices within the same strategy, where there are more strategies to choose from."""
