@@ -85,17 +85,18 @@ def zuiver(html):
 def met_adressen(html):
     """Every heading with an id that no other heading of the text has."""
     bezet = {slugify(kop[2]) for kop in KOP.finditer(html) if kop[2]}
-    gezien = set()
+    gezien, tellers = set(), {}
 
     def met_adres(kop):
         niveau, adres, inhoud = kop.groups()
         adres = slugify(adres or "")
         if not adres or adres in gezien:
             basis = adres = slugify(woorden(inhoud))[:60].strip("-") or "kop"
-            teller = 2
+            teller = tellers.get(basis, 2)
             while adres in gezien or adres in bezet:
                 adres = f"{basis}-{teller}"
                 teller += 1
+            tellers[basis] = teller
         gezien.add(adres)
         return f'<h{niveau} id="{adres}">{inhoud}</h{niveau}>'
 

@@ -24,6 +24,7 @@ class Geschreven(models.Model):
     inhoud = models.JSONField("inhoud", default=dict)
     telling = models.PositiveIntegerField("hoe vaak bewaard", default=0)
     toelichting = models.TextField("wat is er gewijzigd", blank=True)
+    uitgangspunt = models.CharField("geschreven boven op", max_length=40, blank=True, editable=False)
     begonnen_op = models.DateTimeField("begonnen op", default=timezone.now)
     begonnen_door = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -69,6 +70,7 @@ class Geschreven(models.Model):
         """
         nu = timezone.now()
         with transaction.atomic():
+            wie_eerst = type(self).objects.filter(pk=self.pk).values_list("geschreven_door", flat=True).get()
             gelukt = (
                 type(self)
                 .objects.filter(pk=self.pk, telling=telling, staat__in=self.TE_BEWERKEN)
@@ -83,7 +85,9 @@ class Geschreven(models.Model):
                 )
             )
             if not gelukt:
-                apart = self.bewaar_apart(inhoud, door=door, toelichting=toelichting)
+                apart = self.bewaar_apart(inhoud, telling=telling, door=door, toelichting=toelichting)
+            elif door is not None and door.pk != wie_eerst:
+                Logregel.objects.noteer("verder geschreven", self.van, door=door)
         self.ververs()
         (self if gelukt else apart).leg_bestanden_vast()
         if not gelukt:
@@ -96,13 +100,16 @@ class Geschreven(models.Model):
         velden = [veld.name for veld in self._meta.concrete_fields if veld.name != "van"]
         self.refresh_from_db(fields=velden, from_queryset=from_queryset)
 
-    def bewaar_apart(self, inhoud, *, door, toelichting):
-        """Keep what was typed beside the draft, once for each writer until the draft goes on.
+    def bewaar_apart(self, inhoud, *, telling, door, toelichting):
+        """Keep what was typed beside the draft: one version for each writer and each save it was written on top of.
 
-        A draft that made place for another was saved as a draft: its `telling` is not zero, and it is left alone.
+        `uitgangspunt` holds that save. A draft that made place for another has none, and is left alone.
         """
-        apart = type(self).objects.apart().filter(van=self.van_id, begonnen_door=door, telling=0)
-        apart = apart.filter(begonnen_op__gte=self.begonnen_op)
+        type(self.van).objects.select_for_update().get(pk=self.van_id)  # two who collide at once get two numbers
+        apart = (
+            type(self).objects.apart().filter(van=self.van_id, begonnen_door=door, begonnen_op__gte=self.begonnen_op)
+        )
+        apart = apart.filter(uitgangspunt=f"{self.nummer}.{telling}")
         velden = {"inhoud": inhoud, "toelichting": toelichting, "geschreven_op": timezone.now()}
         if (eerder := apart.first()) is not None:
             apart.filter(pk=eerder.pk).update(**velden)
@@ -114,6 +121,7 @@ class Geschreven(models.Model):
             staat=self.Staat.APART,
             begonnen_door=door,
             geschreven_door=door,
+            uitgangspunt=uitgangspunt,
             **velden,
         )
         Logregel.objects.noteer("apart bewaard", self.van, door=door)

@@ -13,6 +13,7 @@ from coalitie.models.verhuizing import Verhuizing
 from coalitie.rollen import is_redacteur, ziet_concepten
 
 NAKIJKEN_NA = timedelta(days=365)
+INTREKKING = ["ingetrokken_op", "ingetrokken_reden", "ingetrokken_naar", "verwijst_door"]
 
 
 class PubliceerbaarQuerySet(models.QuerySet):
@@ -116,9 +117,16 @@ class Publiceerbaar(MetBestanden):
             "verwijst_door": self.verwijst_door,
         }
 
+    def is_ingetrokken_op(self, moment):
+        return self.ingetrokken_op is not None and self.ingetrokken_op <= moment
+
+    def is_zelf_openbaar_op(self, moment):
+        """Public by its own moments, whatever it is a part of."""
+        return self.was_openbaar_op(moment) and not self.is_ingetrokken_op(moment)
+
     def is_openbaar_op(self, moment):
-        ingetrokken = self.ingetrokken_op is not None and self.ingetrokken_op <= moment
-        return self.gepubliceerd_op is not None and self.gepubliceerd_op <= moment and not ingetrokken
+        """Whether a resident sees it at that moment; a part also asks what it is a part of."""
+        return self.is_zelf_openbaar_op(moment)
 
     def was_openbaar_op(self, moment):
         """Whether anybody can have seen it by then: its address is known outside."""
@@ -145,6 +153,10 @@ class Publiceerbaar(MetBestanden):
         if fouten:
             raise ValidationError(fouten)
 
+    def vergrendel(self):
+        """Read this again, and keep others from changing it until the transaction ends. The first line of a verb."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())
+
     def open_revisie(self):
         """What is being written on this now, or None."""
         return self.revisies.open().first()
@@ -167,7 +179,9 @@ class Publiceerbaar(MetBestanden):
                 begonnen_op=self.gepubliceerd_op,
                 geschreven_op=self.gepubliceerd_op,
             )
-        revisie = self.nieuwe_revisie(inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door)
+        revisie = self.nieuwe_revisie(
+            inhoud=self.inhoud() if inhoud is None else inhoud, begonnen_door=door, geschreven_door=door
+        )
         Logregel.objects.noteer("concept begonnen", self, door=door)
         return revisie
 
@@ -198,18 +212,26 @@ class Publiceerbaar(MetBestanden):
     def trek_in(self, reden, *, door, per=None, naar="", verwijst_door=False):
         """Withdraw this, now or from a moment on. Its address says why, or leads to what took its place.
 
-        Raises ValidationError when it was never published, or when the moment has passed.
+        Raises ValidationError when it was never published, when the moment has passed, or when a new text is planned
+        for after it.
         """
         nu = timezone.now()
+        self.vergrendel()
+        if self.is_ingetrokken_op(nu):
+            raise ValidationError("Dit is al ingetrokken.")
         if self.gepubliceerd_op is None:
             raise ValidationError("Dit is nooit openbaar geweest. Er valt niets in te trekken.")
         if per is not None and per < nu:
             raise ValidationError({"per": "Dit moment is voorbij. Kies een later moment, of trek nu in."})
         if max(per or nu, nu) <= self.gepubliceerd_op:
             raise ValidationError({"per": "Dit moment ligt vóór de publicatie. Kies een later moment."})
+        if (
+            later := self.revisies.ingepland().filter(ingaat_op__gte=per or nu, ingaat_op__gt=self.gepubliceerd_op)
+        ).exists():
+            raise ValidationError(f"Versie {later.first().nummer} is ingepland voor daarna. Haal die eerst terug.")
         self.ingetrokken_op = per or nu
         self.ingetrokken_reden, self.ingetrokken_naar, self.verwijst_door = reden, naar, verwijst_door
-        self.save()
+        self.save(update_fields=INTREKKING)
         Stand.objects.verhoog()
         gewijzigd = verschil({}, {"reden": reden, **({"per": per} if per else {}), **({"naar": naar} if naar else {})})
         Logregel.objects.noteer("ingetrokken", self, door=door, wijziging=gewijzigd)
@@ -218,9 +240,12 @@ class Publiceerbaar(MetBestanden):
 
     @transaction.atomic
     def zet_terug(self, *, door):
-        """Undo the withdrawal: public again, with the text that it had."""
+        """Undo the withdrawal: public again, with the text that it had. Raises ValidationError when there is none."""
+        self.vergrendel()
+        if self.ingetrokken_op is None:
+            raise ValidationError("Dit is niet ingetrokken.")
         self.wis_intrekking()
-        self.save()
+        self.save(update_fields=INTREKKING)
         Stand.objects.verhoog()
         Logregel.objects.noteer("teruggezet", self, door=door)
 
@@ -236,11 +261,14 @@ class Publiceerbaar(MetBestanden):
 
         Raises ValidationError when the address is taken or is no address.
         """
+        self.vergrendel()
         voor, oud = self.slug, self.get_absolute_url()
         if slug == voor:
             return
         self.slug = slug
-        self.full_clean()
+        self.clean_fields(exclude={veld.name for veld in self._meta.fields} - {"slug"})
+        self.validate_unique()
+        self.validate_constraints()
         self.save(update_fields=["slug"])
         if self.was_openbaar_op(timezone.now()):
             Verhuizing.objects.leg_vast(oud, self.get_absolute_url())

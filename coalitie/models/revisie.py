@@ -1,3 +1,5 @@
+import logging
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,6 +12,9 @@ from coalitie.models.geschreven import Geschreven
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
 from coalitie.rollen import is_redacteur, ziet_concepten
+
+logger = logging.getLogger(__name__)
+GROOTSTE_SLEUTEL = models.BigIntegerField.MAX_BIGINT
 
 
 class RevisieQuerySet(GedeeldQuerySet):
@@ -125,9 +130,8 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
         """Also those that a field of the draft chooses, such as the film of a Film."""
         velden = [self.van._meta.get_field(naam) for naam in self.van.REVISIEVELDEN]
         gekozen = [self.inhoud.get(veld.name) for veld in velden if veld.related_model is self.bestanden.model]
-        return super().genoemde_bestanden() | self.bestanden.model.objects.filter(
-            pk__in=[pk for pk in gekozen if isinstance(pk, int)]
-        )
+        bestaand = [pk for pk in gekozen if isinstance(pk, int) and 0 < pk <= GROOTSTE_SLEUTEL]
+        return super().genoemde_bestanden() | self.bestanden.model.objects.filter(pk__in=bestaand)
 
     def is_open(self):
         return self.staat in self.OPEN
@@ -152,7 +156,7 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
 
     def neem_mee(self):
         """The row of this, with this text in it, unsaved. Raises ValidationError when that is not right."""
-        self.van.refresh_from_db()
+        self.van.vergrendel()
         self.van.neem_over(self.inhoud)
         self.van.full_clean()
         return self.van
@@ -225,7 +229,7 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
         """Cancel the plan, or the request for review: a draft again."""
         self.weiger_tenzij(self.Staat.INGEPLAND, self.Staat.TER_BEOORDELING, telling=None)
         ding = self.van
-        ding.refresh_from_db()
+        ding.vergrendel()
         if not ding.was_openbaar_op(timezone.now()):
             ding.gepubliceerd_op = None
             ding.wis_intrekking()
@@ -241,7 +245,8 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
         if self.staat == self.Staat.INGEPLAND:
             self.haal_terug(door=door)
         self.staat = self.Staat.APART
-        self.save(update_fields=["staat"])
+        self.som_van_sleutel, self.gedeeld_tot = "", None
+        self.save(update_fields=["staat", "som_van_sleutel", "gedeeld_tot"])
 
     leg_apart.alters_data = True
 
@@ -263,7 +268,7 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
     def zet_openbaar(self, moment, *, door):
         """Put this in the row that the public sees, as from a moment."""
         ding = self.neem_mee()
-        if not ding.is_openbaar_op(moment):
+        if not ding.is_zelf_openbaar_op(moment):
             ding.gepubliceerd_op = moment
         if ding.ingetrokken_op is not None and ding.ingetrokken_op <= moment:
             ding.wis_intrekking()
@@ -280,14 +285,28 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
 
     @transaction.atomic
     def ga_in(self):
-        """The moment of a planned revision has come. What no longer fits goes back to review, and says why."""
+        """The moment of a planned revision has come. What no longer fits goes back to review, and says why.
+
+        Whatever is wrong with one text must not keep the portal from answering.
+        """
         try:
             with transaction.atomic():
+                if self.van.is_ingetrokken_op(self.ingaat_op):
+                    raise ValidationError("De pagina is intussen ingetrokken.")
                 self.zet_openbaar(self.ingaat_op, door=None)
         except ValidationError as fout:
-            self.ververs()
-            self.ingaat_op = None
-            opmerking = f"Deze versie kon niet openbaar worden. {' '.join(fout.messages)}"
-            self.zet_staat(self.Staat.TER_BEOORDELING, "ingaan mislukt", door=None, opmerking=opmerking)
+            self.geef_op(" ".join(fout.messages))
+        except Exception:
+            logger.exception("A planned revision could not become public: %s %s", type(self).__name__, self.pk)
+            self.geef_op("Vraag een beheerder wat er misging.")
 
     ga_in.alters_data = True
+
+    def geef_op(self, reden):
+        """A plan that could not be carried out: back to review."""
+        self.ververs()
+        self.ingaat_op = None
+        opmerking = f"Deze versie kon niet openbaar worden. {reden}"
+        self.zet_staat(self.Staat.TER_BEOORDELING, "ingaan mislukt", door=None, opmerking=opmerking)
+
+    geef_op.alters_data = True

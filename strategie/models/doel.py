@@ -49,6 +49,9 @@ class Doel(Publiceerbaar):
     def get_absolute_url(self):
         return f"{self.prioriteit.get_absolute_url()}#_doel-{self.nummer}"
 
+    def is_openbaar_op(self, moment):
+        return super().is_openbaar_op(moment) and self.prioriteit.is_openbaar_op(moment)
+
 
 class DoelRevisie(Revisie):
     van = models.ForeignKey(Doel, verbose_name="van", on_delete=models.CASCADE, related_name="revisies")

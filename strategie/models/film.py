@@ -72,7 +72,9 @@ class Film(Deel):
 
     def clean(self):
         for veld, groep in GROEP.items():
-            bestand = getattr(self, veld)
+            bestand = Bestand.objects.filter(
+                pk=getattr(self, f"{veld}_id")
+            ).first()  # one that is gone has its own sentence
             if bestand is not None and bestand.groep != groep:
                 raise ValidationError({veld: f"Kies hier een bestand van het soort {groep.label}."})
 

@@ -95,7 +95,13 @@ class Deel(Publiceerbaar):
 
     @property
     def intrekking(self):
-        return super().intrekking if self.ingetrokken_op else self.strategie.intrekking
+        """Its own, or that of the strategy when that one came first."""
+        geheel = self.strategie.ingetrokken_op
+        zelf_eerst = self.ingetrokken_op is not None and (geheel is None or self.ingetrokken_op <= geheel)
+        return super().intrekking if zelf_eerst else self.strategie.intrekking
+
+    def is_openbaar_op(self, moment):
+        return super().is_openbaar_op(moment) and self.strategie.is_openbaar_op(moment)
 
 
 class PrioriteitQuerySet(DeelQuerySet):

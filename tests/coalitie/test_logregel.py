@@ -119,12 +119,12 @@ def test_publiceren_en_intrekken_staan_erin_met_reden():
     redacteur = GebruikerFactory(naam="Rik")
     pagina = PaginaFactory(titel="Over ons")
 
-    pagina.begin_revisie(door=redacteur).publiceer(door=redacteur)
+    pagina.begin_revisie(door=GebruikerFactory(naam="Sanne")).publiceer(door=redacteur)
     pagina.trek_in("Klopte niet.", door=redacteur)
 
     regels = Logregel.objects.order_by("pk").values_list("door_naam", "handeling", "titel", "wijziging")
     assert list(regels) == [
-        ("Rik", "concept begonnen", "Over ons", {}),
+        ("Sanne", "concept begonnen", "Over ons", {}),
         ("Rik", "gepubliceerd", "Over ons", {"staat": ["concept", "gepubliceerd"]}),
         ("Rik", "ingetrokken", "Over ons", {"reden": ["", "Klopte niet."]}),
     ]

@@ -248,7 +248,7 @@ def test_ook_een_verwijzing_en_een_schakelaar_zijn_te_kiezen(scherm, rik):
     prioriteit = PrioriteitFactory(strategie=hoofdstuk.strategie, naam="Zorg en veiligheid")
     concept = hoofdstuk.begin_revisie(door=None)
     apart = concept.bewaar_apart(
-        {**concept.inhoud, "prioriteit": prioriteit.pk, "is_volledig": True}, door=rik, toelichting=""
+        {**concept.inhoud, "prioriteit": prioriteit.pk, "is_volledig": True}, telling=0, door=rik, toelichting=""
     )
 
     gezien = scherm.get(adres(apart))
