@@ -3,6 +3,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.logregel import Logregel
 
 
@@ -15,7 +16,7 @@ class Botsing(Exception):
         self.apart = apart
 
 
-class Geschreven(models.Model):
+class Geschreven(MetBestanden):
     """What somebody writes, saved many times, and by more than one person without losing a word.
 
     `inhoud` holds the fields by name, also while they are not right yet; `telling` counts the saves.
@@ -55,6 +56,17 @@ class Geschreven(models.Model):
 
     class Meta:
         abstract = True
+
+    def rijke_teksten(self):
+        """A draft uses the files that its texts name, so that nobody removes them meanwhile."""
+        return [waarde for waarde in self.inhoud.values() if isinstance(waarde, str)]
+
+    def genoemde_bestanden(self):
+        """Also those that a field of the draft chooses, such as the film of a Film."""
+        velden = [self.van._meta.get_field(naam) for naam in self.van.REVISIEVELDEN]
+        gekozen = [self.inhoud.get(veld.name) for veld in velden if veld.related_model is self.bestanden.model]
+        bestaand = [pk for pk in gekozen if isinstance(pk, int) and 0 < pk <= models.BigIntegerField.MAX_BIGINT]
+        return super().genoemde_bestanden() | self.bestanden.model.objects.filter(pk__in=bestaand)
 
     def open_voor(self, gebruiker):
         """Say that somebody has this in front of them. No line in the log: it is a courtesy to colleagues."""
@@ -106,10 +118,8 @@ class Geschreven(models.Model):
         `uitgangspunt` holds that save. A draft that made place for another has none, and is left alone.
         """
         type(self.van).objects.select_for_update().get(pk=self.van_id)  # two who collide at once get two numbers
-        apart = (
-            type(self).objects.apart().filter(van=self.van_id, begonnen_door=door, begonnen_op__gte=self.begonnen_op)
-        )
-        apart = apart.filter(uitgangspunt=f"{self.nummer}.{telling}")
+        uitgangspunt = f"{self.nummer}.{telling}"
+        apart = type(self).objects.apart().filter(van=self.van_id, begonnen_door=door, uitgangspunt=uitgangspunt)
         velden = {"inhoud": inhoud, "toelichting": toelichting, "geschreven_op": timezone.now()}
         if (eerder := apart.first()) is not None:
             apart.filter(pk=eerder.pk).update(**velden)

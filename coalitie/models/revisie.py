@@ -6,7 +6,6 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from coalitie.models.bestandsgebruik import MetBestanden
 from coalitie.models.gedeeld import Gedeeld, GedeeldQuerySet
 from coalitie.models.geschreven import Geschreven
 from coalitie.models.logregel import Logregel, verschil
@@ -14,7 +13,6 @@ from coalitie.models.stand import Stand
 from coalitie.rollen import is_redacteur, ziet_concepten
 
 logger = logging.getLogger(__name__)
-GROOTSTE_SLEUTEL = models.BigIntegerField.MAX_BIGINT
 
 
 class RevisieQuerySet(GedeeldQuerySet):
@@ -69,7 +67,7 @@ class RevisieQuerySet(GedeeldQuerySet):
         return self if is_redacteur(user) else self.none()
 
 
-class Revisie(Geschreven, Gedeeld, MetBestanden):
+class Revisie(Geschreven, Gedeeld):
     """A version of what is published, in a small table for each model: the draft, and what was public before.
 
     `van` is the row it belongs to.
@@ -121,17 +119,6 @@ class Revisie(Geschreven, Gedeeld, MetBestanden):
 
     def __str__(self):
         return f"{self.van}, versie {self.nummer}"
-
-    def rijke_teksten(self):
-        """A draft uses the files that its texts name, so that nobody removes them meanwhile."""
-        return [waarde for waarde in self.inhoud.values() if isinstance(waarde, str)]
-
-    def genoemde_bestanden(self):
-        """Also those that a field of the draft chooses, such as the film of a Film."""
-        velden = [self.van._meta.get_field(naam) for naam in self.van.REVISIEVELDEN]
-        gekozen = [self.inhoud.get(veld.name) for veld in velden if veld.related_model is self.bestanden.model]
-        bestaand = [pk for pk in gekozen if isinstance(pk, int) and 0 < pk <= GROOTSTE_SLEUTEL]
-        return super().genoemde_bestanden() | self.bestanden.model.objects.filter(pk__in=bestaand)
 
     def is_open(self):
         return self.staat in self.OPEN

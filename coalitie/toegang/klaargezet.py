@@ -63,8 +63,11 @@ def zet_klaar(request, van=None):
 
 def pagina_van(request):
     """The page on which the form stood: what it posts to may have none of its own."""
-    verwijzer = urlsplit(request.headers.get("Referer", ""))
-    if verwijzer.netloc != request.get_host() or verwijzer.path.startswith("//"):
+    try:
+        verwijzer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return request.get_full_path()
+    if verwijzer.netloc != request.get_host() or not verwijzer.path.startswith("/") or verwijzer.path.startswith("//"):
         return request.get_full_path()
     return f"{verwijzer.path}?{verwijzer.query}" if verwijzer.query else verwijzer.path
 

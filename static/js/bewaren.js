@@ -104,6 +104,9 @@ function zetTerug() {
   plan(0);
 }
 
+// On the page where two versions are put together, the server has what was typed.
+document.querySelectorAll("[data-vergeet]").forEach(({ dataset }) => localStorage.removeItem(dataset.vergeet));
+
 if (form) {
   zetTerug();
   form.addEventListener("input", () => {

@@ -90,7 +90,8 @@ def hoofdstuk(request, strategie, slug):
 
 def toon_hoofdstuk(request, hoofdstuk):
     strategie = hoofdstuk.strategie
-    alle = list(hoofdstukken_van(strategie, request.user))
+    anderen = [ander for ander in hoofdstukken_van(strategie, request.user) if ander != hoofdstuk]
+    alle = sorted([*anderen, hoofdstuk], key=lambda deel: deel.nummer)  # also while it is a concept
     context = {
         **over(strategie, request.user),
         "titel": hoofdstuk.titel,

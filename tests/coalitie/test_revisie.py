@@ -482,3 +482,110 @@ def test_wat_een_jaar_niet_is_nagekeken_valt_op(zet_klok):
     assert list(Pagina.objects.na_te_kijken(NU)) == [oud]
     oud.kijk_na(door=None)
     assert list(Pagina.objects.na_te_kijken(NU)) == []
+
+
+def test_intrekken_kan_niet_voor_een_tekst_die_daarna_is_ingepland(zet_klok, pagina, concept):
+    zet_klok(NU)
+    concept.plan(MOMENT, door=None)
+
+    with pytest.raises(ValidationError, match="Versie 2 is ingepland voor daarna"):
+        pagina.trek_in("Klopt niet.", door=None)
+
+    assert titel_voor_inwoner() == ["Over ons"]
+
+
+def test_wat_is_ingetrokken_wordt_door_een_plan_nooit_weer_openbaar(zet_klok, pagina, concept):
+    zet_klok(NU)
+    concept.plan(MOMENT, door=None)
+    Pagina.objects.update(ingetrokken_op=NU, ingetrokken_reden="Klopt niet.")
+
+    laat_ingaan(MOMENT)
+
+    zet_klok(MOMENT)
+    assert titel_voor_inwoner() == []
+    concept.refresh_from_db()
+    assert (concept.staat, concept.opmerking) == (
+        "ter_beoordeling",
+        "Deze versie kon niet openbaar worden. De pagina is intussen ingetrokken.",
+    )
+
+
+def test_wat_er_ook_misgaat_het_portaal_blijft_antwoorden(zet_klok, pagina, concept, inwoner, monkeypatch):
+    zet_klok(NU)
+    concept.plan(MOMENT, door=None)
+
+    def kapot(self):
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(Pagina, "clean", kapot)
+    zet_klok(MOMENT)
+
+    assert inwoner.get("/over/").status_code == 200
+    concept.refresh_from_db()
+    assert concept.staat == "ter_beoordeling"
+
+
+def test_ook_een_tweede_botsing_bewaart_wat_bij_de_eerste_was_geschreven(concept):
+    rik = GebruikerFactory()
+    for telling, titel in ((90, "Eerste van Rik"), (91, "Tweede van Rik")):
+        with pytest.raises(Botsing):
+            concept.bewaar({**concept.inhoud, "titel": titel}, telling=telling, door=rik)
+
+    apart = concept.van.revisies.filter(staat="apart").order_by("nummer")
+    assert [revisie.inhoud["titel"] for revisie in apart] == ["Eerste van Rik", "Tweede van Rik"]
+
+
+def test_een_gedeelde_link_stopt_als_het_concept_plaats_maakt(pagina, concept):
+    sleutel = concept.deel(timezone.now() + timedelta(days=7), door=None)
+
+    pagina.herstel(pagina.revisies.get(nummer=1), door=None)
+
+    assert PaginaRevisie.objects.gedeeld_met(sleutel, timezone.now()) is None
+
+
+def test_wie_intrekt_schrijft_niet_over_wat_een_collega_net_publiceerde(pagina, concept):
+    oud_scherm = Pagina.objects.get()
+    concept.publiceer(door=None)
+
+    oud_scherm.trek_in("Loopt af.", per=timezone.now() + timedelta(days=3), door=None)
+
+    assert titel_voor_inwoner() == ["Wie wij zijn"]
+
+
+def test_twee_keer_intrekken_of_terugzetten_zonder_reden_kan_niet(pagina):
+    with pytest.raises(ValidationError, match="niet ingetrokken"):
+        pagina.zet_terug(door=None)
+    pagina.trek_in("Klopt niet.", door=None)
+    with pytest.raises(ValidationError, match="al ingetrokken"):
+        pagina.trek_in("Nog eens.", door=None)
+
+    assert Pagina.objects.get().ingetrokken_reden == "Klopt niet."
+
+
+def test_wie_aan_het_concept_van_een_ander_schrijft_staat_in_het_logboek(pagina):
+    sanne, rik = GebruikerFactory(naam="Sanne"), GebruikerFactory(naam="Rik")
+    revisie = pagina.begin_revisie(door=sanne)
+    for door in (sanne, rik, rik, sanne):
+        revisie.bewaar(revisie.inhoud, telling=revisie.telling, door=door)
+
+    assert list(Logregel.objects.order_by("pk").values_list("door_naam", "handeling")) == [
+        ("Sanne", "concept begonnen"),
+        ("Rik", "verder geschreven"),
+        ("Sanne", "verder geschreven"),
+    ]
+
+
+def test_wie_iets_nieuws_begint_publiceert_het_niet_zelf():
+    sanne = GebruikerFactory()
+    pagina = Pagina.objects.begin(Pagina(slug="nieuw", titel="Nieuw", inleiding="i", tekst="<p>t</p>"), door=sanne)
+
+    with pytest.raises(ValidationError, match="vier ogen"):
+        pagina.open_revisie().publiceer(door=sanne)
+
+
+def test_een_concept_met_lege_velden_kan_verhuizen():
+    pagina = Pagina.objects.begin(Pagina(slug="nieuw", titel="Nieuw"), door=None)
+
+    pagina.verhuis("nieuwer", door=None)
+
+    assert Pagina.objects.get().slug == "nieuwer"

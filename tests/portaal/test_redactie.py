@@ -11,6 +11,7 @@ from coalitie.models import Pagina, PaginaRevisie
 from coalitie.rollen import Rol
 from strategie.models import Doel, Hoofdstuk, Nieuwsbericht
 from tests.fabriek import (
+    DoelFactory,
     FilmFactory,
     GebruikerFactory,
     HoofdstukFactory,
@@ -349,10 +350,10 @@ def test_een_voorbeeld_op_een_dag_toont_wat_er_dan_staat(zet_klok, pagina, sanne
 
     assert "<h1>Over ons</h1>" in tekst(op("02-05-2021"))
     assert "<h1>Wie wij zijn</h1>" in tekst(op("03-05-2021"))
-    assert op("11-05-2021").status_code == 404
+    assert op("11-05-2021").status_code == 302
 
 
-@pytest.mark.parametrize("vraag", ["als=beheerder", "versie=x", "versie=99", "versie=-1", "op=31-02-2021", "op=onzin"])
+@pytest.mark.parametrize("vraag", ["als=beheerder", "versie=x", "versie=99", "versie=-1"])
 def test_een_voorbeeld_dat_er_niet_is_is_er_niet(pagina, sanne, vraag):
     assert sanne.get(adres(pagina, f"voorbeeld/?{vraag}")).status_code == 404
 
@@ -421,3 +422,116 @@ def test_het_bureau_stelt_evenveel_vragen_bij_een_en_bij_veel_versies(
         sanne.get(adres(veel))
 
     assert len(vragen) <= 20
+
+
+def test_een_voorbeeld_van_een_nieuw_hoofdstuk_staat_tussen_de_andere(sanne):
+    openbaar = HoofdstukFactory(nummer=1, titel="Waarom", gepubliceerd=True)
+    nieuw = HoofdstukFactory(strategie=openbaar.strategie, nummer=2, titel="Geld")
+    nieuw.begin_revisie(door=None)
+
+    antwoord = sanne.get(adres(nieuw, "voorbeeld/"))
+
+    assert antwoord.status_code == 200
+    assert "<h1>Geld</h1>" in tekst(antwoord)
+    assert "Vorige hoofdstuk" in tekst(antwoord)
+
+
+def test_een_gedeeld_doel_verraadt_zijn_prioriteit_niet(inwoner):
+    doel = DoelFactory(titel="Minder inbraken", prioriteit=PrioriteitFactory(naam="Geheime prioriteit"))
+    sleutel = doel.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+
+    antwoord = inwoner.get(f"/voorbeeld/doel/{sleutel}/")
+
+    assert "Minder inbraken" in tekst(antwoord)
+    assert "Geheime prioriteit" not in tekst(antwoord)
+
+
+@pytest.mark.parametrize("fabriek", [StrategieFactory, FilmFactory, DoelFactory])
+def test_wat_geen_eigen_of_een_vast_adres_heeft_verhuist_niet(sanne, fabriek):
+    ding = fabriek(gepubliceerd=True)
+
+    antwoorden = [sanne.get(adres(ding, "verhuis/")), sanne.post(adres(ding, "verhuis/"), {"slug": "elders"})]
+
+    assert [antwoord.status_code for antwoord in antwoorden] == [404, 404]
+
+
+def test_verhuizen_naar_het_eigen_adres_is_geen_verhuizing(pagina, sanne):
+    antwoord = sanne.post(adres(pagina, "verhuis/"), {"slug": "over"})
+
+    assert "Dit is het adres al." in tekst(antwoord)
+
+
+@pytest.mark.parametrize("dag", ["01-01-0001", "31-12-9999"])
+@pytest.mark.parametrize("daad", ["publiceer/", "trek-in/"])
+def test_een_dag_ver_weg_krijgt_een_zin(pagina, sanne, dag, daad):
+    pagina.begin_revisie(door=None)
+    velden = {"dag": dag, "tijd": "0.00", "reden": "x", "telling": 0}
+
+    antwoord = sanne.post(adres(pagina, daad), velden, follow=True)
+
+    assert "Kies een dag tussen 2000 en 2100." in tekst(antwoord)
+
+
+@pytest.mark.parametrize(
+    ("dag", "zin"),
+    [
+        ("morgen", "Dit is geen datum."),
+        ("31-02-2021", "Deze dag bestaat niet"),
+        ("01-01-0001", "Kies een dag tussen 2000 en 2100."),
+        ("01-01-2018", "Op 1 januari 2018 is dit niet openbaar."),
+    ],
+)
+def test_een_voorbeeld_op_een_dag_zonder_tekst_zegt_waarom(pagina, sanne, dag, zin):
+    antwoord = sanne.get(adres(pagina, "voorbeeld/"), {"op": dag}, follow=True)
+
+    assert zin in tekst(antwoord)
+
+
+def test_een_teken_dat_niemand_kan_typen_wordt_weggelaten(pagina, sanne):
+    sanne.post(adres(pagina, "begin/"))
+
+    schrijf(sanne, pagina, titel="Wie\0 wij", toelichting="x\0", tekst="<p>a\0b</p>")
+
+    revisie = PaginaRevisie.objects.get(nummer=2)
+    assert (revisie.inhoud["titel"], revisie.toelichting) == ("Wie wij", "x")
+
+
+def test_een_sleutel_die_nergens_past_breekt_geen_scherm(sanne):
+    hoofdstuk = HoofdstukFactory(gepubliceerd=True)
+    sanne.post(adres(hoofdstuk, "begin/"))
+    schrijf(sanne, hoofdstuk, prioriteit="9" * 30)
+
+    schermen = [sanne.get(adres(hoofdstuk, daad)).status_code for daad in ("", "vergelijk/", "publiceer/")]
+
+    assert schermen == [200, 200, 200]
+
+
+def test_twee_ingetrokken_paginas_sturen_een_bezoeker_niet_rond(pagina, sanne):
+    ander = PaginaFactory(slug="ander", gepubliceerd=True)
+    ander.trek_in("Weg.", naar="/over/", verwijst_door=True, door=None)
+
+    antwoord = sanne.post(adres(pagina, "trek-in/"), {"reden": "Weg.", "naar": "/ander/", "verwijst_door": "on"})
+
+    assert "Dat adres stuurt bezoekers weer hierheen." in tekst(antwoord)
+
+
+def test_wie_niet_kan_intrekken_houdt_wat_er_getypt_was(pagina, sanne):
+    pagina.begin_revisie(door=None).plan(timezone.now() + timedelta(days=1), door=None)
+
+    antwoord = sanne.post(adres(pagina, "trek-in/"), {"reden": "Een lange uitleg."})
+
+    assert "Een lange uitleg." in tekst(antwoord)
+    assert "Haal die eerst terug." in tekst(antwoord)
+
+
+def test_een_hoofdstuk_in_een_strategie_in_concept_heet_niet_openbaar(sanne):
+    hoofdstuk = HoofdstukFactory(strategie=StrategieFactory(), gepubliceerd=True)
+
+    assert "Iedereen ziet de openbare tekst" not in tekst(sanne.get(adres(hoofdstuk)))
+
+
+def test_een_vreemde_verwijzer_maakt_geen_fout(pagina, sanne):
+    for verwijzer in ("http://[", "http://testserver"):
+        antwoord = sanne.post(adres(pagina, "begin/"), headers={"Referer": verwijzer})
+        assert antwoord.status_code in {302, 403}
+        assert Client().post(adres(pagina, "begin/"), headers={"Referer": verwijzer}).status_code in {302, 403}

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitie.models import Botsing
-from coalitie.portaal.redactie.forms import NieuwForm, RevisieForm
+from coalitie.portaal.redactie.forms import NieuwForm, RevisieForm, zonder_nul
 from coalitie.portaal.redactie.soorten import soort_of_404
 from coalitie.rollen import bureau_vereist, redacteur_vereist
 from coalitie.zichtbaarheid import periode_in_woorden, tijdlijn
@@ -122,7 +122,7 @@ def bewaar(request, soort, ding):
             inhoud,
             telling=form.cleaned_data.get("telling", -1),
             door=request.user,
-            toelichting=form.cleaned_data.get("toelichting", request.POST.get("toelichting", "")),
+            toelichting=form.cleaned_data.get("toelichting", zonder_nul(request.POST.get("toelichting", ""))),
         )
     except Botsing as botsing:
         naar = f"{reverse('redactie_samenvoegen', args=[soort.naam, ding.pk])}?apart={botsing.apart.pk}"

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
@@ -8,6 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
+from coalitie.models import Publiceerbaar
 from coalitie.moment import MomentBestaatNiet, moment_van
 from coalitie.opsteller import Opsteller
 from coalitie.tekst import RijkeTekstVeld, schoon
@@ -66,7 +68,7 @@ class RevisieForm(forms.Form):
         return {naam: self.waarde(naam) for naam in self.model.REVISIEVELDEN}
 
     def waarde(self, naam):
-        getypt = self.data.get(self.add_prefix(naam), "")
+        getypt = zonder_nul(self.data.get(self.add_prefix(naam), ""))
         waarde = self.cleaned_data.get(naam, getypt)
         if isinstance(waarde, models.Model):
             return waarde.pk
@@ -75,6 +77,11 @@ class RevisieForm(forms.Form):
         if isinstance(self.model._meta.get_field(naam), RijkeTekstVeld):
             return schoon(waarde or "")
         return waarde
+
+
+def zonder_nul(tekst):
+    """What PostgreSQL cannot keep, and nobody can type."""
+    return tekst.replace("\0", "")
 
 
 def als_begin(model, naam, waarde):
@@ -153,6 +160,8 @@ class MomentForm(forms.Form):
 
     def clean(self):
         gegevens = super().clean()
+        if gegevens.get("dag") and not 2000 <= gegevens["dag"].year <= 2100:
+            raise ValidationError({"dag": "Kies een dag tussen 2000 en 2100."})
         if gegevens.get("dag") and gegevens.get("tijd"):
             try:
                 gegevens["moment"] = moment_van(gegevens["dag"], gegevens["tijd"])
@@ -207,6 +216,8 @@ class IntrekForm(MomentForm):
             raise ValidationError("Dit is geen adres van dit portaal. Een goed adres begint met /.") from None
         if pad == self.ding.get_absolute_url():
             raise ValidationError("Dit is het adres van deze pagina zelf. Kies een ander.")
+        if leidt_terug(pad, self.ding.get_absolute_url()):
+            raise ValidationError("Dat adres stuurt bezoekers weer hierheen. Kies een ander.")
         return naar
 
     def clean(self):
@@ -217,6 +228,21 @@ class IntrekForm(MomentForm):
             leeg = "tijd" if gegevens.get("dag") else "dag"
             self.add_error(leeg, "Vul dag en tijd allebei in, of laat ze allebei leeg.")
         return gegevens
+
+
+def leidt_terug(van, naar):
+    """Whether who goes to `van` is led on from one withdrawn thing to another, and ends at `naar`."""
+    modellen = [model for model in apps.get_models() if issubclass(model, Publiceerbaar)]
+    wegen = {
+        ding.get_absolute_url(): ding.ingetrokken_naar.partition("#")[0]
+        for model in modellen
+        for ding in model.objects.filter(verwijst_door=True)
+    }
+    gezien = set()
+    while van in wegen and van not in gezien:
+        gezien.add(van)
+        van = wegen[van]
+    return van == naar
 
 
 class VerhuisForm(forms.Form):

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -135,7 +136,7 @@ def trek_in(request, soort, pk):
         per = velden.get("moment")
         zin = f"Ingetrokken vanaf {in_woorden(per)}." if per else "Ingetrokken. Het adres zegt nu waarom."
 
-        def daad():
+        try:
             ding.trek_in(
                 velden["reden"],
                 door=request.user,
@@ -143,8 +144,11 @@ def trek_in(request, soort, pk):
                 naar=velden["naar"],
                 verwijst_door=velden["verwijst_door"],
             )
-
-        return voer_uit(request, soort, ding, daad, zin)
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, zin)
+            return redirect(redactie_url(soort, ding))
     lood = "Er wordt niets weggegooid. U kunt dit later weer terugzetten."
     return toon_formulier(request, soort, ding, form, titel="Trek in", lood=lood, knop="Trek in")
 
@@ -161,9 +165,14 @@ def zet_terug(request, soort, pk):
 @redacteur_vereist
 def verhuis(request, soort, pk):
     soort, ding = haal_te_bewerken(request, soort, pk)
+    if not soort.kan_verhuizen:
+        raise Http404
     form = VerhuisForm(request.POST or None, initial={"slug": getattr(ding, "slug", "")})
     if form.is_valid():
         slug = form.cleaned_data["slug"]
+        if slug == ding.slug:
+            form.add_error("slug", "Dit is het adres al. Kies een ander.")
+    if form.is_valid():
         try:
             controleer_adres(soort, soort.model(**{**sleutels_van(soort, ding), "slug": slug}))
             ding.verhuis(slug, door=request.user)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.http import Http404
+from django.shortcuts import render
 
 from coalitie.models import Pagina
 from coalitie.portaal.nieuws import toon_nieuwsbericht
@@ -19,7 +20,7 @@ class Soort:
 
     `toon` makes the page that residents see of it. `sleutels` are the fields that are chosen when it begins and that
     do not change with a revision; `ouder` is the one of them that it is a part of. `nodig` are fields of a revision
-    without which there can be no row.
+    without which there can be no row. With `vast_adres` its address never changes: others lie below it.
     """
 
     model: type[models.Model]
@@ -28,6 +29,7 @@ class Soort:
     sleutels: tuple = ()
     ouder: str = ""
     nodig: tuple = ()
+    vast_adres: bool = False
 
     @property
     def naam(self):
@@ -50,6 +52,10 @@ class Soort:
         """Whether a slug of its own makes its address."""
         return "slug" in self.sleutels
 
+    @property
+    def kan_verhuizen(self):
+        return self.heeft_adres and not self.vast_adres
+
     def dingen(self, user):
         """All that this person may see at the desk, with what it is a part of."""
         rijen = self.model.objects.zichtbaar_voor(user)
@@ -61,8 +67,10 @@ class Soort:
 
 
 def toon_doel(request, doel):
-    """A goal has no page: it is seen on that of its priority."""
-    return toon_prioriteit(request, doel.prioriteit, doel=doel)
+    """A goal has no page: it is seen on that of its priority, and by itself for who may not see that one yet."""
+    if Prioriteit.objects.zichtbaar_voor(request.user).filter(pk=doel.prioriteit_id).exists():
+        return toon_prioriteit(request, doel.prioriteit, doel=doel)
+    return render(request, "redactie/doel.html", {"titel": doel.titel, "beschrijving": doel.titel, "doel": doel})
 
 
 SOORTEN = {
@@ -73,7 +81,7 @@ SOORTEN = {
         Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit", ("nummer",)),
         Soort(Nieuwsbericht, toon_nieuwsbericht, "titel", ("slug",)),
         Soort(Pagina, toon_pagina, "titel", ("slug",)),
-        Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",)),
+        Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",), vast_adres=True),
         Soort(Film, toon_film, "titel", ("strategie",), "strategie"),
     )
 }

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import BigIntegerField
 from django.utils.text import capfirst
 
 from coalitie.tekst import RijkeTekstVeld, voluit
@@ -73,6 +74,7 @@ def namen_van_verwijzingen(velden, *inhouden):
 def sleutel(veld, waarde):
     """The key in a draft, or None while it is not one."""
     try:
-        return veld.target_field.to_python(waarde)
+        pk = veld.target_field.to_python(waarde)
     except ValidationError:
         return None
+    return pk if pk is None or abs(pk) <= BigIntegerField.MAX_BIGINT else None

@@ -1,11 +1,13 @@
 import copy
 import re
+from datetime import time
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,10 +15,11 @@ from django.views.decorators.http import require_safe
 from coalitie.bestanden import stuur_bestand
 from coalitie.bestandsadres import ADRES
 from coalitie.models import Bestand, Gebruiker
-from coalitie.moment import in_woorden
+from coalitie.moment import in_woorden, moment_van
 from coalitie.portaal.redactie.bewerken import haal_ding, kruimels, redactie_url, zinnen
 from coalitie.portaal.redactie.soorten import soort_of_404
 from coalitie.rollen import Rol, bureau_vereist
+from coalitie.tekst import voluit
 from coalitie.velden import DatumVeld
 
 ALS_MEDEWERKER = Gebruiker(pk=0, naam="Een medewerker", rol=Rol.MEDEWERKER)
@@ -32,6 +35,12 @@ class VoorbeeldForm(forms.Form):
     versie = forms.IntegerField(label="Versie", required=False, min_value=1, max_value=10**6)
     op = DatumVeld(label="Op de dag", required=False)
 
+    def clean_op(self):
+        op = self.cleaned_data["op"]
+        if op and not 2000 <= op.year <= 2100:
+            raise ValidationError("Kies een dag tussen 2000 en 2100.")
+        return op
+
 
 @require_safe
 @bureau_vereist
@@ -39,10 +48,14 @@ def voorbeeld(request, soort, pk):
     """The page as somebody else would see it: a version of it, or what is public at noon of a day."""
     soort, ding = haal_ding(request, soort, pk)
     form = VoorbeeldForm(request.GET)
+    if "op" in form.errors:
+        return geen_voorbeeld(request, soort, ding, " ".join(form.errors["op"]))
     if not form.is_valid():
         raise Http404
     als = form.cleaned_data["als"] or "inwoner"
     op = form.cleaned_data["op"]
+    if op and not ding.is_openbaar_op(middag_van(op)):
+        return geen_voorbeeld(request, soort, ding, f"Op {voluit(op)} is dit niet openbaar.")
     revisie = revisie_op(ding, op) if op else revisie_van(ding, form.cleaned_data["versie"])
     over = {"als": als, "op": op, "terug": redactie_url(soort, ding)}
     return toon_versie(request, soort, ding, revisie, BEZOEKERS[als], over)
@@ -58,15 +71,19 @@ def revisie_van(ding, nummer):
     return revisie
 
 
-def revisie_op(ding, dag):
-    """What is public in the middle of that day, as it is planned now; None when that is the text of the row.
+def middag_van(dag):
+    return moment_van(dag, time(12))
 
-    Raises Http404 when nothing of it is public then.
-    """
-    middag = timezone.localtime().replace(year=dag.year, month=dag.month, day=dag.day, hour=12, minute=0, second=0)
-    if not ding.is_openbaar_op(middag):
-        raise Http404(f"Op {in_woorden(middag)} is dit niet openbaar.")
-    return ding.revisies.exclude(ingaat_op=None).filter(ingaat_op__lte=middag).order_by("-ingaat_op").first()
+
+def revisie_op(ding, dag):
+    """What is public in the middle of that day, as it is planned now; None when that is the text of the row."""
+    return ding.revisies.filter(ingaat_op__lte=middag_van(dag)).order_by("-ingaat_op").first()
+
+
+def geen_voorbeeld(request, soort, ding, zin):
+    """Back to the desk, with a sentence that says why there is nothing to see."""
+    messages.error(request, zin)
+    return redirect(redactie_url(soort, ding))
 
 
 @require_safe
