@@ -29,7 +29,7 @@ def district(request, slug):
         "gemeenten": eigen,
         "telling": telling(eigen),
         "nieuwsblok": nieuwsblok(
-            f"Nieuws uit district {district}",
+            f"uit district {district}",
             Nieuwsbericht.objects.zichtbaar_voor(request.user).uit_district(district, datum),
             district=district.slug,
         ),

@@ -75,7 +75,7 @@ def gemeente(request, slug):
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
         "strategie": strategie,
         "nieuwsblok": nieuwsblok(
-            f"Nieuws uit {gemeente}",
+            f"uit {gemeente}",
             Nieuwsbericht.objects.zichtbaar_voor(request.user).uit_gemeente(gemeente, datum),
             gemeente=gemeente.slug,
         ),

@@ -50,7 +50,7 @@ def toon_prioriteit(request, prioriteit, doel=None):
         "koppen": koppen(prioriteit.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
         "nieuwsblok": nieuwsblok(
-            "Nieuws over deze prioriteit",
+            "over deze prioriteit",
             Nieuwsbericht.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit),
             prioriteit=prioriteit.slug,
         ),
