@@ -1,5 +1,5 @@
 # Every line also works typed by hand, for a machine without make.
-.PHONY: run dev test controle lock
+.PHONY: run dev test test-sqlite test-postgres omgeving controle lock
 
 # The portal on http://127.0.0.1:8000, or with PORT=8001 on another port.
 run:
@@ -9,15 +9,20 @@ run:
 dev:
 	@python3 scripts/start.py --ontwikkel
 
-# The suite on SQLite, then on PostgreSQL: that of DATABASE_URL, or a throw-away one.
-test:
-	@python3 scripts/omgeving.py requirements-dev.txt
+# The suite on SQLite and on PostgreSQL: that of DATABASE_URL, or a throw-away one. `make -j2 test` does both at once.
+test: test-sqlite test-postgres
+
+test-sqlite: omgeving
 	@DATABASE_URL= .venv/bin/python -m pytest
+
+test-postgres: omgeving
 	@.venv/bin/python scripts/met_postgres.py .venv/bin/python -m pytest
 
-# Everything that can be said without running the portal.
-controle:
+omgeving:
 	@python3 scripts/omgeving.py requirements-dev.txt
+
+# Everything that can be said without running the portal.
+controle: omgeving
 	@.venv/bin/python -m ruff check
 	@.venv/bin/python -m ruff format --check
 	@find templates -name '*.html' | xargs -r .venv/bin/djade --check --target-version 5.2
@@ -29,7 +34,6 @@ controle:
 	@.venv/bin/python -m pytest -q tests/test_huisregels.py
 
 # Writes the lock files anew from pyproject.toml.
-lock:
-	@python3 scripts/omgeving.py requirements-dev.txt
+lock: omgeving
 	@.venv/bin/python -m uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-header --python-version 3.11 -o requirements.txt
 	@.venv/bin/python -m uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --no-header --python-version 3.11 -o requirements-dev.txt
