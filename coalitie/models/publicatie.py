@@ -171,8 +171,7 @@ class Publiceerbaar(MetBestanden):
         if (lopend := self.open_revisie()) is not None:
             return lopend
         if self.gepubliceerd_op is not None and not self.revisies.exists():
-            self.revisies.create(
-                nummer=1,
+            self.nieuwe_revisie(
                 staat="gepubliceerd",
                 inhoud=self.inhoud(),
                 ingaat_op=self.gepubliceerd_op,
