@@ -63,7 +63,7 @@ def test_de_werkbank_voldoet_en_schuift_niet(redactie, context, page, axe, breed
 @pytest.fixture
 def schermen(redactie, opslag):
     """Where a text is written and compared, a file, a public chapter and the news."""
-    BegripFactory(woord="Cyberveiligheid", uitleg="Veilig op het internet.")
+    BegripFactory(woord="Lees", uitleg="Kijk wat er staat.")
     hoofdstuk = Hoofdstuk.objects.get()
     NieuwsberichtFactory(titel="Kort", gepubliceerd=True)
     bestand = BestandFactory()
