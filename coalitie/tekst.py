@@ -44,6 +44,7 @@ KOP = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 BLOK = re.compile(r"</?(?:h[1-6]|p|[uod]l|li|d[td]|blockquote|br|table|caption|t(?:head|body|r|h|d)|fig\w+)\b[^>]*>")
 TABEL = re.compile(r"<table>(?:(?!<table>).)*?</table>", re.DOTALL)
 EERSTE_RIJ = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+CEL = re.compile(r"<t([hd])(?: [^>]*)?>(.*?)</t\1>", re.DOTALL)
 GEVULDE_CEL = re.compile(r"<td>(?!\s*</td>)")
 TABEL_IN_TABEL = re.compile(r"<table>(?:(?!</table>).)*<table>", re.DOTALL)
 CODE = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
@@ -200,13 +201,37 @@ def aantal(getal, enkelvoud, meervoud):
     return f"{getal} {enkelvoud if getal == 1 else meervoud}"
 
 
+def bezwaren(html):
+    """What a reader cannot use in a cleaned text, and cleaning cannot mend, as sentences."""
+    tabellen = [(tabel, [inhoud for _soort, inhoud in CEL.findall(tabel)]) for tabel in TABEL.findall(html)]
+    gevuld = [tabel for tabel, cellen in tabellen if not all(map(is_leeg, cellen))]
+    zinnen = {
+        "Zet geen tabel in een tabel. Maak er twee tabellen van.": TABEL_IN_TABEL.search(html),
+        "Een tabel is leeg. Vul de tabel in, of haal haar weg.": len(gevuld) < len(tabellen),
+        "Een tabel heeft een lege kop. Schrijf in elke kop van de eerste rij waar die over gaat.": any(
+            map(heeft_lege_kop, gevuld)
+        ),
+        "Schrijf bij elk beeld wat erop te zien is, voor wie het niet kan zien.": any(
+            ' alt="' not in beeld[1] for beeld in BEELD.finditer(html)
+        ),
+    }
+    return [zin for zin, geldt in zinnen.items() if geldt]
+
+
+def heeft_lege_kop(tabel):
+    return any(soort == "h" and is_leeg(inhoud) for soort, inhoud in CEL.findall(EERSTE_RIJ.search(tabel)[0]))
+
+
+def is_leeg(cel):
+    """Whether a cell has no words and no picture."""
+    return not woorden(cel).strip() and not BEELD.search(cel)
+
+
 def keur(html):
     """The text, cleaned. Raises ValidationError for what a reader cannot use and cleaning cannot mend."""
     html = schoon(html)
-    if TABEL_IN_TABEL.search(html):
-        raise ValidationError("Zet geen tabel in een tabel. Maak er twee tabellen van.", code="tabel_in_tabel")
-    if any(' alt="' not in beeld[1] for beeld in BEELD.finditer(html)):
-        raise ValidationError("Schrijf bij elk beeld wat erop te zien is, voor wie het niet kan zien.")
+    if zinnen := bezwaren(html):
+        raise ValidationError(zinnen)
     return html
 
 

@@ -1,15 +1,18 @@
 // Keeps what is being written: on the server every few seconds and on leaving, and on this device while that fails.
-// A form with `data-bewaar` (the address) and `data-sleutel` (which text) has a #bewaard that says how it stands.
+// A form with `data-bewaar` (the address) and `data-sleutel` (which text) has a #bewaard that says how it stands, and a
+// #bewaard-melding that says so aloud, when that is of another kind (`data-stand`) than before.
 
 const WACHT_MS = 3000;
 const OPNIEUW_MS = 10000;
 
 const form = document.querySelector("form[data-bewaar]");
 const stand = document.getElementById("bewaard");
+const melding = document.getElementById("bewaard-melding");
 const plek = form && `concept:${form.dataset.wie}:${form.dataset.sleutel}`;
 let nietBewaard = false;
 let bezig = false;
 let wekker;
+let gemeld = "bewaard";
 
 function velden() {
   const gegevens = new FormData(form);
@@ -17,8 +20,16 @@ function velden() {
   return Object.fromEntries(gegevens);
 }
 
-function zeg(tekst, link) {
+function meld() {
+  const [regel] = stand.children;
+  if (regel.dataset.stand === gemeld) return;
+  gemeld = regel.dataset.stand;
+  melding.textContent = regel.textContent;
+}
+
+function zeg(soort, tekst, link) {
   const alinea = document.createElement("p");
+  alinea.dataset.stand = soort;
   alinea.textContent = `${tekst} `;
   if (link) {
     const anker = document.createElement("a");
@@ -27,6 +38,7 @@ function zeg(tekst, link) {
     alinea.append(anker);
   }
   stand.replaceChildren(alinea);
+  meld();
 }
 
 function zetOpApparaat() {
@@ -49,11 +61,13 @@ function plan(ms) {
 async function verwerk(antwoord) {
   if (antwoord.type === "opaqueredirect" || antwoord.status === 403) {
     const naar = `/account/login/?next=${encodeURIComponent(location.pathname)}`;
-    zeg("U bent niet meer ingelogd. Uw tekst staat veilig op dit apparaat.", { naar, tekst: "Log in en ga verder" });
+    const link = { naar, tekst: "Log in en ga verder" };
+    zeg("uitgelogd", "U bent niet meer ingelogd. Uw tekst staat veilig op dit apparaat.", link);
     return;
   }
   if (antwoord.status !== 200 && antwoord.status !== 409) throw new Error(antwoord.status);
   stand.innerHTML = await antwoord.text();
+  meld();
   const telling = stand.querySelector("[data-telling]")?.dataset.telling;
   if (telling) form.elements.telling.value = telling;
   if (nietBewaard) zetOpApparaat();
@@ -70,7 +84,10 @@ async function bewaar() {
     await verwerk(await fetch(form.dataset.bewaar, { method: "POST", body, redirect: "manual" }));
   } catch {
     nietBewaard = true;
-    zeg("Nog niet bewaard: er is geen verbinding. Uw tekst staat veilig op dit apparaat; het portaal probeert het opnieuw.");
+    zeg(
+      "verbinding",
+      "Nog niet bewaard: er is geen verbinding. Uw tekst staat veilig op dit apparaat; het portaal probeert het opnieuw.",
+    );
     plan(OPNIEUW_MS);
   } finally {
     bezig = false;
@@ -100,7 +117,7 @@ function zetTerug() {
     else if (veld.name in bewaard) veld.value = bewaard[veld.name];
   }
   nietBewaard = true;
-  zeg("Wat u op dit apparaat schreef en nog niet was bewaard, staat er weer.");
+  zeg("teruggezet", "Wat u op dit apparaat schreef en nog niet was bewaard, staat er weer.");
   plan(0);
 }
 

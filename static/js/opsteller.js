@@ -95,9 +95,12 @@ function tel(editor, plek) {
 function maakEditor(tekstvak, bundel, vorm) {
   const label = tekstvak.labels[0]?.textContent.trim() ?? "Tekst";
   const attributen = { class: "tekst opsteller-veld", "aria-label": label, "aria-multiline": "true" };
-  for (const naam of ["aria-describedby", "aria-invalid", "lang"]) {
+  for (const naam of ["aria-invalid", "lang"]) {
     if (tekstvak.hasAttribute(naam)) attributen[naam] = tekstvak.getAttribute(naam);
   }
+  // The line about codes is for who types them, in the textarea.
+  const uitleg = tekstvak.getAttribute("aria-describedby").split(" ").filter((id) => !id.endsWith("_codes"));
+  if (uitleg.length) attributen["aria-describedby"] = uitleg.join(" ");
   return new bundel.Editor({
     element: null,
     content: vorm.voorbereid(tekstvak.value),

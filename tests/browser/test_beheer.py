@@ -51,6 +51,7 @@ def test_een_formulier_met_fouten_voldoet_ook(beheer, axe):
     beheer.get_by_role("button", name="Opslaan", exact=True).click()
 
     beheer.locator(".errornote").wait_for()
+    assert beheer.title() == "Fout: indeling toevoegen - Veiligheidscoalitie Midden-Nederland"
     assert axe(beheer) == []
 
 

@@ -565,11 +565,15 @@ def test_wie_schrijft_ziet_onder_de_tekst_wat_duidelijker_kan(page, veld, als_re
 
     expect(page.get_by_text("1 ding kan duidelijker.")).to_be_visible()  # by itself, a moment after the last key
     expect(page.locator("mark")).to_have_text("monitoren")
+    expect(page.locator("#id_tekst_lezen_melding")).to_be_empty()  # nobody asked: nothing is said aloud
+    assert "_codes" not in (veld.get_attribute("aria-describedby") or "")
     page.keyboard.press("Control+a")
     page.keyboard.type("Wij volgen dit.")
     page.get_by_role("button", name="Controleer de tekst").click()
 
-    expect(page.get_by_text("Wij vonden geen lange zinnen en geen moeilijke woorden.")).to_be_visible()
+    gevonden = "Wij vonden geen lange zinnen en geen moeilijke woorden."
+    expect(page.locator("[data-leesbaarheid]").get_by_text(gevonden)).to_be_visible()
+    expect(page.locator("#id_tekst_lezen_melding")).to_have_text(gevonden)
     assert page.url.endswith(ADRES)
 
 

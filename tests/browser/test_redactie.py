@@ -198,3 +198,23 @@ def test_wat_in_de_opsteller_staat_wordt_vanzelf_bewaard_en_komt_terug_zonder_ve
     terug.get_by_role("textbox", name="Tekst").get_by_text("Oud. En nieuw. In de trein.").wait_for()
     stand(terug).get_by_text("Bewaard op").wait_for()
     assert PaginaRevisie.objects.get(nummer=2).inhoud["tekst"] == "<p>Oud. En nieuw. In de trein.</p>"
+
+
+def test_wie_luistert_hoort_alleen_dat_het_bewaren_anders_gaat(pagina, browser_van):
+    sanne = browser_van("Sanne")
+    begin(sanne, pagina)
+    hoor = sanne.locator("#bewaard-melding")
+
+    sanne.get_by_label("Titel", exact=True).fill("Wie wij zijn")
+    stand(sanne).get_by_text("Bewaard op").wait_for()
+    assert hoor.text_content() == ""
+    assert sanne.locator("#bewaard").get_attribute("role") is None
+
+    sanne.context.set_offline(True)
+    sanne.get_by_label("Titel", exact=True).fill("Wie wij waren")
+    stand(sanne).get_by_text("er is geen verbinding").wait_for()
+    assert "er is geen verbinding" in hoor.text_content()
+
+    sanne.context.set_offline(False)
+    stand(sanne).get_by_text("Bewaard op").wait_for()
+    assert "Bewaard op" in hoor.text_content()

@@ -10,7 +10,10 @@ from playwright.sync_api import expect
 
 from coalitie.rollen import Rol
 from regio.models import Gemeente
+from strategie.models import Hoofdstuk
 from tests.fabriek import (
+    BegripFactory,
+    BestandFactory,
     GebruikerFactory,
     HoofdstukFactory,
     NieuwsberichtFactory,
@@ -55,6 +58,31 @@ def test_de_werkbank_voldoet_en_schuift_niet(redactie, context, page, axe, breed
             fouten[adres].append("schuift opzij")
 
     assert {adres: zinnen for adres, zinnen in fouten.items() if zinnen} == {}
+
+
+@pytest.fixture
+def schermen(redactie, opslag):
+    """Where a text is written and compared, a file, a public chapter and the news."""
+    BegripFactory(woord="Lees", uitleg="Kijk wat er staat.")
+    hoofdstuk = Hoofdstuk.objects.get()
+    NieuwsberichtFactory(titel="Kort", gepubliceerd=True)
+    bestand = BestandFactory()
+    eigen = f"/redactie/hoofdstuk/{hoofdstuk.pk}/"
+    van_het_bureau = [eigen, f"{eigen}vergelijk/", f"/redactie/bestanden/{bestand.sleutel}/"]
+    return [*van_het_bureau, hoofdstuk.get_absolute_url(), "/nieuws/"]
+
+
+@pytest.mark.parametrize("breedte", [1280, 320])
+def test_wat_op_zichzelf_staat_is_groot_genoeg_om_aan_te_wijzen(redactie, schermen, context, page, te_klein, breedte):
+    context.add_cookies([redactie])
+    page.set_viewport_size({"width": breedte, "height": 900})
+
+    klein = {}
+    for adres in schermen:
+        assert page.goto(adres).ok
+        klein[adres] = te_klein(page)
+
+    assert {adres: doelen for adres, doelen in klein.items() if doelen} == {}
 
 
 def test_al_typend_blijft_over_wat_past_en_het_adres_zegt_wat_er_staat(redactie, context, page):

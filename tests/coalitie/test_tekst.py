@@ -177,6 +177,43 @@ def test_een_tabel_in_een_tabel_wordt_geweigerd_met_een_zin():
         PaginaFactory.build(tekst=tekst).clean_fields()
 
 
+LEGE_KOP = "Een tabel heeft een lege kop. Schrijf in elke kop van de eerste rij waar die over gaat."
+LEGE_TABEL = "Een tabel is leeg. Vul de tabel in, of haal haar weg."
+
+
+@pytest.mark.parametrize(
+    ("tabel", "zin"),
+    [
+        (f"<table><tr><th></th><th>B</th></tr>{RIJ}</table>", LEGE_KOP),
+        (f"<table><tr><td>A</td><td><p>&nbsp;</p></td></tr>{RIJ}</table>", LEGE_KOP),
+        ("<table><tr><th><br></th><td>8 april</td></tr></table>", LEGE_KOP),
+        ("<table><caption>Leeg</caption></table>", LEGE_TABEL),
+        ("<table><caption>Leeg</caption><tr><th></th></tr><tr><td><p> </p></td></tr></table>", LEGE_TABEL),
+    ],
+)
+def test_een_lege_kop_of_een_lege_tabel_wordt_geweigerd_met_een_zin(tabel, zin):
+    goed = f"<table>{KOPRIJ}<tbody>{RIJ}</tbody></table>"
+
+    with pytest.raises(ValidationError) as in_formulier:
+        RijkeTekstFormulierveld().clean(goed + tabel)
+    with pytest.raises(ValidationError) as in_model:
+        PaginaFactory.build(tekst=tabel + goed).clean_fields()
+
+    assert in_formulier.value.messages == [zin]
+    assert in_model.value.message_dict == {"tekst": [zin]}
+
+
+@pytest.mark.parametrize(
+    "tabel",
+    [
+        "<table><tr><td></td><th>A</th></tr><tr><th>r</th><td></td></tr></table>",
+        f'<table><tr><th>A</th><th><img src="{BEELD}" alt="Een kaart"></th></tr>{RIJ}</table>',
+    ],
+)
+def test_een_lege_hoek_een_lege_cel_en_een_beeld_als_kop_mogen(tabel):
+    assert RijkeTekstFormulierveld().clean(tabel) == schoon(tabel)
+
+
 def test_twee_tabellen_na_elkaar_mogen():
     tekst = f"<table>{KOPRIJ}<tbody>{RIJ}</tbody></table><table>{KOPRIJ}<tbody>{RIJ}</tbody></table>"
 

@@ -48,6 +48,18 @@ def test_wat_iemand_schrijft_komt_onschadelijk_terug(redacteur):
     assert "Leg ‘&lt;b&gt;kwaad&lt;/b&gt;’ uit: &lt;script&gt;" in html
 
 
+def test_wie_controleert_hoort_wat_de_tekst_tegenhoudt(redacteur):
+    tekst = "<table><tr><td></td><td>Wat</td></tr><tr><td>Zeist</td><td>Dit</td></tr></table><table></table>"
+    htmx = {"HX-Request": "true", "HX-Target": "id_tekst_lezen"}
+
+    html = redacteur.post(ADRES, {"veld": "tekst", "tekst": tekst}, headers=htmx).content.decode()
+
+    assert "<li>Een tabel heeft een lege kop. Schrijf in elke kop van de eerste rij waar die over gaat.</li>" in html
+    assert "<li>Een tabel is leeg. Vul de tabel in, of haal haar weg.</li>" in html
+    assert '<p id="id_tekst_lezen_melding">Deze tekst kan zo nog niet openbaar. Wij vonden geen lange zinnen' in html
+    assert "role=" not in html
+
+
 def test_een_heel_lange_tekst_geeft_de_eerste_veertig(redacteur):
     html = redacteur.post(ADRES, {"veld": "tekst", "tekst": f"<p>{LANG}</p>" * 50}).content.decode()
 

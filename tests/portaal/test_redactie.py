@@ -535,3 +535,50 @@ def test_een_vreemde_verwijzer_maakt_geen_fout(pagina, sanne):
         antwoord = sanne.post(adres(pagina, "begin/"), headers={"Referer": verwijzer})
         assert antwoord.status_code in {302, 403}
         assert Client().post(adres(pagina, "begin/"), headers={"Referer": verwijzer}).status_code in {302, 403}
+
+
+@pytest.mark.parametrize(
+    ("daad", "titel"),
+    [
+        ("publiceer/", "Publiceer ‘Over ons’"),
+        ("trek-in/", "Trek ‘Over ons’ in"),
+        ("verhuis/", "Verhuis ‘Over ons’"),
+        ("deel/", "Deel een voorbeeld van ‘Over ons’"),
+        ("geef-terug/", "Geef ‘Over ons’ terug"),
+        ("vergelijk/", "Vergelijk twee versies van ‘Over ons’"),
+    ],
+)
+def test_de_titel_van_elk_scherm_zegt_om_welke_tekst_het_gaat(pagina, sanne, daad, titel):
+    sanne.post(adres(pagina, "begin/"))
+
+    scherm = tekst(sanne.get(adres(pagina, daad)))
+
+    assert re.search(r"<title>(.*?) - ", scherm)[1] == titel
+    assert re.search(r"<h1[^>]*>(.*?)</h1>", scherm, re.DOTALL)[1].strip() == titel
+
+
+def test_wat_nog_niet_openbaar_kan_krijgt_de_aandacht_en_wijst_terug_naar_de_tekst(pagina, sanne):
+    sanne.post(adres(pagina, "begin/"))
+    lege_kop = "<table><tr><th></th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    sanne.post(adres(pagina), {**formulier(sanne, pagina), "tekst": lege_kop})
+
+    scherm = tekst(sanne.get(adres(pagina, "publiceer/")))
+
+    [nodig] = re.findall(
+        r'<section class="foutoverzicht" tabindex="-1"[^>]* data-focus>.*?</section>', scherm, re.DOTALL
+    )
+    assert "<li>Tekst: Een tabel heeft een lege kop." in nodig
+    assert f'href="{adres(pagina)}"' in nodig
+    assert "<th scope=" in pagina.revisies.open().get().inhoud["tekst"]
+    assert "<li>Tekst: Een tabel heeft een lege kop." in tekst(sanne.get(adres(pagina)))
+
+
+def test_de_vorm_van_een_dag_staat_onder_het_label(pagina, sanne):
+    sanne.post(adres(pagina, "begin/"))
+
+    scherm = tekst(sanne.get(adres(pagina)))
+
+    assert '<p class="hulp" id="_op-hulp">Bijvoorbeeld 03-05-2021</p>' in scherm
+    assert re.search(r'<input [^>]*id="_op"[^>]*>', scherm)[0] == (
+        '<input type="text" id="_op" name="op" inputmode="numeric" aria-describedby="_op-hulp" required>'
+    )

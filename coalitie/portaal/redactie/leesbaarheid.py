@@ -6,7 +6,7 @@ from django.views.decorators.vary import vary_on_headers
 from coalitie.leesbaarheid import opmerkingen
 from coalitie.models import Begrip
 from coalitie.rollen import redacteur_vereist
-from coalitie.tekst import schoon
+from coalitie.tekst import aantal, bezwaren, schoon
 
 MEESTE_OPMERKINGEN = 40
 
@@ -22,8 +22,14 @@ def leesbaarheid(request):
         "titel": "Is deze tekst duidelijk?",
         "beschrijving": "Lange zinnen en moeilijke woorden in een tekst.",
         "kruimels": [("Mijn werk", reverse("mijn"))],
+        "bezwaren": bezwaren(tekst),
         "opmerkingen": gevonden[:MEESTE_OPMERKINGEN],
         "aantal": len(gevonden),
+        "uitkomst": (
+            f"{aantal(len(gevonden), 'ding kan', 'dingen kunnen')} duidelijker."
+            if gevonden
+            else "Wij vonden geen lange zinnen en geen moeilijke woorden."
+        ),
     }
     deel, pagina = "redactie/_leesbaarheid.html", "redactie/leesbaarheid.html"
     return render(request, deel if request.htmx else pagina, context)

@@ -69,7 +69,7 @@ def publiceer(request, soort, pk):
         soort,
         ding,
         form,
-        titel="Publiceer",
+        titel=f"Publiceer ‘{ding}’",
         lood=f"Versie {revisie.nummer} van ‘{ding}’.",
         knop="Bekijk wat dit betekent",
         sjabloon="redactie/publiceer.html",
@@ -114,7 +114,7 @@ def geef_terug(request, soort, pk):
         zin = "Teruggegeven. De schrijver leest bij de tekst wat u schreef."
         return voer_uit(request, soort, ding, lambda: revisie.geef_terug(opmerking, door=request.user), zin)
     lood = f"Versie {revisie.nummer} van ‘{ding}’ wordt weer een concept."
-    return toon_formulier(request, soort, ding, form, titel="Geef terug", lood=lood, knop="Geef terug")
+    return toon_formulier(request, soort, ding, form, titel=f"Geef ‘{ding}’ terug", lood=lood, knop="Geef terug")
 
 
 @require_POST
@@ -150,7 +150,7 @@ def trek_in(request, soort, pk):
             messages.success(request, zin)
             return redirect(redactie_url(soort, ding))
     lood = "Er wordt niets weggegooid. U kunt dit later weer terugzetten."
-    return toon_formulier(request, soort, ding, form, titel="Trek in", lood=lood, knop="Trek in")
+    return toon_formulier(request, soort, ding, form, titel=f"Trek ‘{ding}’ in", lood=lood, knop="Trek in")
 
 
 @require_POST
@@ -182,7 +182,7 @@ def verhuis(request, soort, pk):
             zin = f"Verhuisd naar {ding.get_absolute_url()}. Het oude adres leidt daarheen."
             return voer_uit(request, soort, ding, lambda: None, zin)
     lood = f"Nu staat dit op {soort.model.objects.get(pk=ding.pk).get_absolute_url()}."
-    return toon_formulier(request, soort, ding, form, titel="Verhuis", lood=lood, knop="Verhuis")
+    return toon_formulier(request, soort, ding, form, titel=f"Verhuis ‘{ding}’", lood=lood, knop="Verhuis")
 
 
 def sleutels_van(soort, ding):
@@ -214,7 +214,7 @@ def deel(request, soort, pk):
         soort,
         ding,
         form,
-        titel="Deel een voorbeeld",
+        titel=f"Deel een voorbeeld van ‘{ding}’",
         lood=lood,
         knop="Maak een link",
         sjabloon="redactie/deel.html",

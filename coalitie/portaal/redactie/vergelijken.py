@@ -56,7 +56,7 @@ def vergelijk(request, soort, pk):
     revisies = list(zichtbaar.select_related("geschreven_door").defer("inhoud"))
     form = VergelijkForm(request.GET.dict(), revisies=revisies)
     context = {
-        "titel": "Vergelijk twee versies",
+        "titel": f"Vergelijk twee versies van ‘{ding}’",
         "beschrijving": f"Wat er verschilt tussen twee versies van ‘{ding}’.",
         "kruimels": kruimels(soort, ding),
         "soort": soort,
