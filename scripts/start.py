@@ -72,7 +72,7 @@ def server(poort, ontwikkel):
     draden = min(8, 2 * (os.cpu_count() or 1) + 1)  # the database pool holds eight connections
     return [
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", ADRES, "--port", poort),
-        *("--workers", "1", "--blocking-threads", str(draden), "--log-level", "warning"),
+        *("--workers", "1", "--blocking-threads", str(draden), "--log-level", "warning", "--workers-kill-timeout", "5"),
         "coalitie.wsgi:application",
     ]
 

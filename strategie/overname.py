@@ -79,4 +79,10 @@ def beeld_html(beeld, deel, overname, door):
     except ValidationError as fout:
         overname.meldingen.append(f"Hoofdstuk ‘{deel.titel}’: een beeld is niet overgenomen. {' '.join(fout.messages)}")
         return ""
-    return format_html('<figure><img src="{}" alt="{}"></figure>', bestand.get_absolute_url(), beschrijving)
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
+        bestand.get_absolute_url(),
+        beschrijving,
+        bestand.breedte,
+        bestand.hoogte,
+    )

@@ -82,7 +82,11 @@ class Geschreven(MetBestanden):
         """
         nu = timezone.now()
         with transaction.atomic():
-            wie_eerst = type(self).objects.filter(pk=self.pk).values_list("geschreven_door", flat=True).get()
+            gelijk = {"telling": telling, "inhoud": inhoud, "toelichting": toelichting}
+            self.ververs(from_queryset=type(self).objects.select_for_update())
+            if self.is_te_bewerken() and all(getattr(self, naam) == waarde for naam, waarde in gelijk.items()):
+                return  # who only looked wrote nothing: whoever wrote last stays so
+            wie_eerst = self.geschreven_door_id
             gelukt = (
                 type(self)
                 .objects.filter(pk=self.pk, telling=telling, staat__in=self.TE_BEWERKEN)

@@ -124,6 +124,25 @@ function zetTerug() {
 // On the page where two versions are put together, the server has what was typed.
 document.querySelectorAll("[data-vergeet]").forEach(({ dataset }) => localStorage.removeItem(dataset.vergeet));
 
+// What this device kept for a version that went on without it, is handed over: the server keeps it apart.
+async function geefAf(plekken) {
+  const { achtergebleven, huidig, adres } = plekken.dataset;
+  for (const sleutel of Object.keys(localStorage).filter((naam) => naam.startsWith(achtergebleven))) {
+    if (sleutel === `${achtergebleven}${huidig}`) continue;
+    const body = new FormData();
+    for (const [naam, waarde] of Object.entries(JSON.parse(localStorage.getItem(sleutel)))) body.append(naam, waarde);
+    body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    body.append("vanzelf", "1");
+    const antwoord = await fetch(adres, { method: "POST", body, redirect: "manual" });
+    if (antwoord.status !== 409) continue;
+    plekken.innerHTML = await antwoord.text();
+    localStorage.removeItem(sleutel);
+  }
+}
+
+const achtergebleven = document.querySelector("[data-achtergebleven]");
+if (achtergebleven) geefAf(achtergebleven);
+
 if (form) {
   zetTerug();
   form.addEventListener("input", () => {

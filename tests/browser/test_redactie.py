@@ -218,3 +218,38 @@ def test_wie_luistert_hoort_alleen_dat_het_bewaren_anders_gaat(pagina, browser_v
     sanne.context.set_offline(False)
     stand(sanne).get_by_text("Bewaard op").wait_for()
     assert "Bewaard op" in hoor.text_content()
+
+
+def test_wat_zonder_verbinding_is_geschreven_gaat_niet_verloren_als_een_collega_intussen_publiceert(
+    pagina, browser_van
+):
+    sanne = browser_van("Sanne")
+    begin(sanne, pagina)
+    sanne.context.set_offline(True)
+    sanne.get_by_label("Titel", exact=True).fill("Geschreven in de trein")
+    stand(sanne).get_by_text("er is geen verbinding").wait_for()
+    context = sanne.context
+    sanne.close()
+    context.set_offline(False)
+    PaginaRevisie.objects.get(nummer=2).publiceer(door=None)
+
+    terug = context.new_page()
+    terug.goto(adres(pagina))
+
+    terug.get_by_role("link", name="Bekijk de twee versies en kies").wait_for()
+    assert PaginaRevisie.objects.get(staat="apart").inhoud["titel"] == "Geschreven in de trein"
+
+
+def test_wie_op_publiceer_drukte_vindt_later_de_tekst_van_een_collega(pagina, browser_van):
+    sanne = browser_van("Sanne")
+    begin(sanne, pagina)
+    sanne.get_by_label("Titel", exact=True).fill("Van Sanne")
+    sanne.get_by_role("button", name="Publiceer").click()
+    sanne.wait_for_url("**/publiceer/**")
+    revisie = PaginaRevisie.objects.get(nummer=2)
+    revisie.bewaar({**revisie.inhoud, "titel": "Van Rik"}, telling=revisie.telling, door=None)
+
+    sanne.goto(adres(pagina))
+
+    assert sanne.get_by_label("Titel", exact=True).input_value() == "Van Rik"
+    assert not PaginaRevisie.objects.filter(staat="apart").exists()

@@ -565,8 +565,8 @@ def test_twee_keer_intrekken_of_terugzetten_zonder_reden_kan_niet(pagina):
 def test_wie_aan_het_concept_van_een_ander_schrijft_staat_in_het_logboek(pagina):
     sanne, rik = GebruikerFactory(naam="Sanne"), GebruikerFactory(naam="Rik")
     revisie = pagina.begin_revisie(door=sanne)
-    for door in (sanne, rik, rik, sanne):
-        revisie.bewaar(revisie.inhoud, telling=revisie.telling, door=door)
+    for nummer, door in enumerate((sanne, rik, rik, sanne)):
+        revisie.bewaar({**revisie.inhoud, "titel": f"Titel {nummer}"}, telling=revisie.telling, door=door)
 
     assert list(Logregel.objects.order_by("pk").values_list("door_naam", "handeling")) == [
         ("Sanne", "concept begonnen"),
@@ -589,3 +589,15 @@ def test_een_concept_met_lege_velden_kan_verhuizen():
     pagina.verhuis("nieuwer", door=None)
 
     assert Pagina.objects.get().slug == "nieuwer"
+
+
+def test_wie_alleen_leest_en_op_bewaren_drukt_wordt_niet_wie_het_laatst_schreef(pagina):
+    sanne, rik = GebruikerFactory(), GebruikerFactory()
+    revisie = pagina.begin_revisie(door=sanne)
+    revisie.bewaar({**revisie.inhoud, "titel": "Wie wij zijn"}, telling=0, door=sanne)
+
+    revisie.bewaar(revisie.inhoud, telling=1, door=rik)
+
+    assert (revisie.telling, revisie.geschreven_door) == (1, sanne)
+    revisie.publiceer(door=rik)
+    assert titel_voor_inwoner() == ["Wie wij zijn"]

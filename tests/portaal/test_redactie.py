@@ -582,3 +582,28 @@ def test_de_vorm_van_een_dag_staat_onder_het_label(pagina, sanne):
     assert re.search(r'<input [^>]*id="_op"[^>]*>', scherm)[0] == (
         '<input type="text" id="_op" name="op" inputmode="numeric" aria-describedby="_op-hulp" required>'
     )
+
+
+def test_wie_leest_en_op_publiceer_drukt_publiceert_wat_een_collega_schreef(pagina, sanne, rik):
+    sanne.post(adres(pagina, "begin/"))
+    schrijf(sanne, pagina, titel="Wie wij zijn", daad="beoordeling")
+
+    gelezen = schrijf(rik, pagina, daad="publiceer")
+    rik.post(gelezen.url.partition("?")[0], {"telling": 1})
+
+    assert Pagina.objects.get().titel == "Wie wij zijn"
+
+
+def test_een_gedeeld_voorbeeld_vraagt_niet_om_verder_delen(pagina, inwoner):
+    sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+
+    assert "Deel deze pagina" not in tekst(inwoner.get(f"/voorbeeld/pagina/{sleutel}/"))
+    assert "Deel deze pagina" in tekst(inwoner.get("/over/"))
+
+
+def test_een_adres_dat_is_verhuisd_stuurt_een_bezoeker_niet_rond(pagina, sanne):
+    pagina.verhuis("wie", door=None)
+
+    antwoord = sanne.post(adres(pagina, "trek-in/"), {"reden": "Weg.", "naar": "/over/", "verwijst_door": "on"})
+
+    assert "Dat adres stuurt bezoekers weer hierheen." in tekst(antwoord)

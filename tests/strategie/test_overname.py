@@ -51,7 +51,9 @@ def test_een_beeld_komt_mee_als_bestand_dat_nog_niemand_ziet(strategie, redacteu
 
     bestand = Bestand.objects.get()
     revisie = Hoofdstuk.objects.get().open_revisie()
-    assert f'<img src="{bestand.get_absolute_url()}" alt="Kaart van de regio">' in revisie.inhoud["tekst"]
+    maten = f'width="{bestand.breedte}" height="{bestand.hoogte}"'
+    beeld_in_tekst = f'<img src="{bestand.get_absolute_url()}" alt="Kaart van de regio" {maten}>'
+    assert beeld_in_tekst in revisie.inhoud["tekst"]
     assert list(Bestand.objects.zichtbaar_voor(AnonymousUser())) == []
 
 

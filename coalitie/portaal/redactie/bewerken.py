@@ -72,6 +72,7 @@ def toon(request, soort, ding, revisie, form, *, mag_bewerken, ook_open=None):
         "form": form,
         "actie": redactie_url(soort, ding),
         "ook_open": ook_open,
+        "plek": plek_op_apparaat(request.user, soort, ding),
         "mag_bewerken": mag_bewerken,
         "is_openbaar": ding.is_openbaar_op(nu),
         "was_openbaar": ding.was_openbaar_op(nu),
@@ -81,6 +82,11 @@ def toon(request, soort, ding, revisie, form, *, mag_bewerken, ook_open=None):
         "nodig": wat_nog_nodig_is(revisie) if revisie is not None and revisie.is_open() else [],
     }
     return render(request, "redactie/bewerken.html", context)
+
+
+def plek_op_apparaat(gebruiker, soort, ding, nummer=""):
+    """Where static/js/bewaren.js keeps what this person types in a version; without a number, the beginning of all."""
+    return f"concept:{gebruiker.pk}:{soort.naam}-{ding.pk}-{nummer}"
 
 
 def ook_open_bij(revisie, gebruiker):
@@ -138,7 +144,7 @@ def daarna(request, soort, ding, revisie):
     """Where somebody goes who pressed a button: on, or back to the text with what is still needed."""
     daad = request.POST.get("daad")
     if daad == "publiceer":
-        return redirect("redactie_publiceer", soort.naam, ding.pk)
+        return redirect(f"{reverse('redactie_publiceer', args=[soort.naam, ding.pk])}?bewaard=1")
     if daad == "beoordeling":
         try:
             revisie.vraag_beoordeling(door=request.user, telling=revisie.telling)

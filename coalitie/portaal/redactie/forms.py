@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
-from coalitie.models import Publiceerbaar
+from coalitie.models import Publiceerbaar, Verhuizing
 from coalitie.moment import MomentBestaatNiet, moment_van
 from coalitie.opsteller import Opsteller
 from coalitie.tekst import RijkeTekstVeld, schoon
@@ -238,6 +238,7 @@ def leidt_terug(van, naar):
         for model in modellen
         for ding in model.objects.filter(verwijst_door=True)
     }
+    wegen |= dict(Verhuizing.objects.values_list("oud", "nieuw"))
     gezien = set()
     while van in wegen and van not in gezien:
         gezien.add(van)

@@ -7,7 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coalitie.moment import in_woorden
-from coalitie.portaal.redactie.bewerken import haal_te_bewerken, kruimels, redactie_url, wat_nog_nodig_is, zinnen
+from coalitie.portaal.redactie.bewerken import (
+    haal_te_bewerken,
+    kruimels,
+    plek_op_apparaat,
+    redactie_url,
+    wat_nog_nodig_is,
+    zinnen,
+)
 from coalitie.portaal.redactie.forms import (
     DeelForm,
     IntrekForm,
@@ -79,6 +86,7 @@ def publiceer(request, soort, pk):
         straks_in_woorden=periode_in_woorden(moment, ding.ingetrokken_op) if moment else "",
         nu_in_woorden=periode_in_woorden(nu, ding.ingetrokken_op if ding.is_openbaar_op(nu) else None),
         nodig=wat_nog_nodig_is(revisie),
+        vergeet=plek_op_apparaat(request.user, soort, ding, revisie.nummer) if "bewaard" in request.GET else "",
         tijdlijn=tijdlijn(ding, revisie, nu),
     )
 
@@ -134,7 +142,8 @@ def trek_in(request, soort, pk):
     if form.is_valid():
         velden = form.cleaned_data
         per = velden.get("moment")
-        zin = f"Ingetrokken vanaf {in_woorden(per)}." if per else "Ingetrokken. Het adres zegt nu waarom."
+        nu = "Bezoekers gaan meteen door." if velden["verwijst_door"] else "Het adres zegt nu waarom."
+        zin = f"Ingetrokken vanaf {in_woorden(per)}." if per else f"Ingetrokken. {nu}"
 
         try:
             ding.trek_in(

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from coalitie.portaal.redactie.bewerken import haal_te_bewerken, kruimels, redactie_url
+from coalitie.portaal.redactie.bewerken import haal_te_bewerken, kruimels, plek_op_apparaat, redactie_url
 from coalitie.portaal.redactie.keuzes import Samenvoeging
 from coalitie.rollen import redacteur_vereist
 from coalitie.samenvoeging import Kant
@@ -103,17 +103,13 @@ def samenvoegen(request, soort, pk):
         "naam_links": naam_links(concept, request.user),
         "naam_rechts": naam_rechts(apart, request.user),
         "groepen": [(veld, list(groep)) for veld, groep in groupby(keuzes, lambda regel: regel["keuze"].veld)],
-        "vergeet": plek_op_apparaat(request.user, soort, ding, apart),
+        "vergeet": plek_op_apparaat(request.user, soort, ding, apart.uitgangspunt.partition(".")[0])
+        if apart.begonnen_door == request.user
+        else "",
         "actie": request.get_full_path(),
         "terug": redactie_url(soort, ding),
     }
     return render(request, "redactie/samenvoegen.html", context)
-
-
-def plek_op_apparaat(gebruiker, soort, ding, apart):
-    """Where static/js/bewaren.js kept what came in as this version; empty when a colleague typed it."""
-    nummer = apart.uitgangspunt.partition(".")[0]
-    return f"concept:{gebruiker.pk}:{soort.naam}-{ding.pk}-{nummer}" if apart.begonnen_door_id == gebruiker.pk else ""
 
 
 def bewaar_samen(ding, gezien, samen, *, door):
