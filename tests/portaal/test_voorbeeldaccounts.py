@@ -104,3 +104,23 @@ def test_een_zwak_wachtwoord_maakt_geen_beheerder(monkeypatch, db):
         call_command("maak_beheerder", "bea@voorbeeld.nl", "Bea")
 
     assert not Gebruiker.objects.exists()
+
+
+def test_een_verkeerd_getypt_wachtwoord_maakt_geen_beheerder(monkeypatch):
+    getypt = iter(["vier gewone woorden achterelkaar", "vier gewone woorden achter elkaar"])
+    monkeypatch.setattr("regio.management.commands.maak_beheerder.getpass", lambda _vraag: next(getypt))
+
+    with pytest.raises(CommandError, match="niet gelijk"):
+        call_command("maak_beheerder", "bea@voorbeeld.nl", "Bea")
+
+    assert not Gebruiker.objects.met_adres("bea@voorbeeld.nl").exists()
+
+
+def test_zonder_terminal_zegt_maak_beheerder_wat_er_mist(monkeypatch):
+    def geen_terminal(_vraag):
+        raise EOFError
+
+    monkeypatch.setattr("regio.management.commands.maak_beheerder.getpass", geen_terminal)
+
+    with pytest.raises(CommandError, match="in een terminal"):
+        call_command("maak_beheerder", "bea@voorbeeld.nl", "Bea")

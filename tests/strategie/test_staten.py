@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.fabriek import (
+    DoelFactory,
     FilmFactory,
     HoofdstukFactory,
     NieuwsberichtFactory,
@@ -87,6 +88,21 @@ def test_wie_leest_wat_in_welke_staat(
     assert {wie for wie, antwoord in antwoorden.items() if antwoord.status_code == 200} == komt_binnen
     assert {antwoord.status_code for antwoord in antwoorden.values()} - {200} == ({anders} if anders else set())
     lezers = {wie for wie in komt_binnen if "Nieuwe woorden" in antwoorden[wie].content.decode()}
+    assert lezers == leest_nieuw
+
+
+@pytest.mark.parametrize(("daad", "was_openbaar", "_komt_binnen", "leest_nieuw", "_anders"), STATEN)
+def test_wie_leest_een_doel_op_de_pagina_van_zijn_prioriteit(
+    bezoekers, daad, was_openbaar, _komt_binnen, leest_nieuw, _anders
+):
+    doel = DoelFactory(gepubliceerd=was_openbaar)
+    revisie = doel.begin_revisie(door=None)
+    revisie.bewaar({**revisie.inhoud, "titel": "Nieuwe woorden"}, telling=0, door=None)
+
+    daad(doel, revisie)
+
+    adres = doel.prioriteit.get_absolute_url()
+    lezers = {wie for wie, client in bezoekers.items() if "Nieuwe woorden" in client.get(adres).content.decode()}
     assert lezers == leest_nieuw
 
 

@@ -31,7 +31,7 @@ from coalitie.zichtbaarheid import periode_in_woorden, tijdlijn
 def toon_formulier(request, soort, ding, form, *, titel, lood, knop, sjabloon="redactie/formulier.html", **meer):
     context = {
         "titel": titel,
-        "beschrijving": f"{titel}: {ding}.",
+        "beschrijving": f"{titel}.",
         "kruimels": kruimels(soort, ding),
         "lood": lood,
         "soort": soort,

@@ -12,6 +12,17 @@ from coalitie.rollen import Rol
 from regio.models import Medewerker, Partner
 
 
+def vraag_wachtwoord():
+    """Typed unseen, so typed twice. Raises ValidationError when the two differ or nobody can type."""
+    try:
+        wachtwoord, nogmaals = getpass("Wachtwoord: "), getpass("Nog een keer: ")
+    except EOFError:
+        raise ValidationError("Er is geen wachtwoord getypt. Start dit in een terminal.") from None
+    if wachtwoord != nogmaals:
+        raise ValidationError("De twee wachtwoorden zijn niet gelijk.")
+    return wachtwoord
+
+
 class Command(BaseCommand):
     help = "Maakt de eerste beheerder, die daarna anderen uitnodigt. Vraagt om een wachtwoord."
 
@@ -25,7 +36,7 @@ class Command(BaseCommand):
             validate_email(email)
             if Gebruiker.objects.met_adres(email).exists():
                 raise ValidationError("Er is al een account met dit e-mailadres.")
-            wachtwoord = getpass("Wachtwoord: ")
+            wachtwoord = vraag_wachtwoord()
             validate_password(wachtwoord, Gebruiker(email=email, naam=naam))
         except ValidationError as fout:
             raise CommandError(" ".join(fout.messages)) from None
