@@ -25,7 +25,7 @@ LEES_TWEE_KEER = """teksten => teksten.filter(tekst => {
 @pytest.mark.parametrize("tekst", ["".join(KWAAD), "".join(schoon(kwaad) for kwaad in KWAAD)])
 def test_een_browser_voert_niets_uit_haalt_niets_op_en_klaagt_niet(page, base_url, tekst):
     PaginaFactory(slug="kwaad", gepubliceerd=True)
-    Pagina.objects.update(tekst=tekst)  # past every form and every check
+    Pagina.objects.update(tekst=tekst.replace("\0", ""))  # past every form and check; PostgreSQL keeps no NUL
     page.route("**/bestanden/**", lambda route: route.fulfill(path=settings.BASE_DIR / "static/img/favicon-32.png"))
     gebeurd = []
     page.on("dialog", lambda dialoog: (gebeurd.append(dialoog.message), dialoog.dismiss()))
