@@ -82,10 +82,9 @@ class Geschreven(MetBestanden):
         """
         nu = timezone.now()
         with transaction.atomic():
-            gelijk = {"telling": telling, "inhoud": inhoud, "toelichting": toelichting}
             self.ververs(from_queryset=type(self).objects.select_for_update())
-            if self.is_te_bewerken() and all(getattr(self, naam) == waarde for naam, waarde in gelijk.items()):
-                return  # who only looked wrote nothing: whoever wrote last stays so
+            if (self.inhoud, self.toelichting) == (inhoud, toelichting):
+                return  # these words are here already: nothing to lose, and whoever wrote them stays so
             wie_eerst = self.geschreven_door_id
             gelukt = (
                 type(self)

@@ -134,8 +134,8 @@ async function geefAf(plekken) {
     body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
     body.append("vanzelf", "1");
     const antwoord = await fetch(adres, { method: "POST", body, redirect: "manual" });
-    if (antwoord.status !== 409) continue;
-    plekken.innerHTML = await antwoord.text();
+    if (antwoord.status !== 200 && antwoord.status !== 409) continue;
+    if (antwoord.status === 409) plekken.innerHTML = await antwoord.text();
     localStorage.removeItem(sleutel);
   }
 }

@@ -601,3 +601,13 @@ def test_wie_alleen_leest_en_op_bewaren_drukt_wordt_niet_wie_het_laatst_schreef(
     assert (revisie.telling, revisie.geschreven_door) == (1, sanne)
     revisie.publiceer(door=rik)
     assert titel_voor_inwoner() == ["Wie wij zijn"]
+
+
+def test_wie_opnieuw_stuurt_wat_intussen_is_gepubliceerd_krijgt_geen_botsing(concept):
+    open_scherm = PaginaRevisie.objects.get(pk=concept.pk)
+    concept.publiceer(door=None)
+
+    open_scherm.bewaar(open_scherm.inhoud, telling=0, door=GebruikerFactory())
+
+    assert not concept.van.revisies.filter(staat="apart").exists()
+    assert titel_voor_inwoner() == ["Wie wij zijn"]
