@@ -1,6 +1,6 @@
 """One factory per model. A trait is a state: `PrioriteitFactory(gepubliceerd=True)`."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.utils import timezone
@@ -34,6 +34,22 @@ from strategie.models import (
     PrioriteitRevisie,
     Strategie,
     StrategieRevisie,
+)
+from taskforces.models import (
+    Gebruik,
+    Mijlpaal,
+    Opdracht,
+    OpdrachtRevisie,
+    Product,
+    Productbestand,
+    ProductRevisie,
+    Taskforce,
+    Taskforcelid,
+    TaskforceRevisie,
+    Uitvraag,
+    Voortgang,
+    Voortgangsconcept,
+    Voortgangsronde,
 )
 
 VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
@@ -359,3 +375,173 @@ class DoelRevisieFactory(RevisieFactory):
         model = DoelRevisie
 
     van = factory.SubFactory(DoelFactory)
+
+
+class TaskforceFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Taskforce
+
+    prioriteit = factory.SubFactory(PrioriteitFactory, gepubliceerd=True)
+    naam = factory.Sequence(lambda n: f"Taskforce {n}")
+    slug = factory.Sequence(lambda n: f"taskforce-{n}")
+    inleiding = "Waarvoor deze taskforce er is."
+
+
+class TaskforcelidFactory(DjangoModelFactory):
+    """A mayor who sits in a taskforce for the district in which the gemeente lies."""
+
+    class Meta:
+        model = Taskforcelid
+
+    class Params:
+        indeling = factory.SubFactory(IndelingFactory)
+
+    taskforce = factory.SubFactory(TaskforceFactory, gepubliceerd=True)
+    rol = Taskforcelid.Rol.BESTUURDER
+    partner = Partner.GEMEENTE
+    gemeente = factory.SelfAttribute("indeling.gemeente")
+    district = factory.SelfAttribute("indeling.district")
+    functie = "burgemeester"
+    geldig_vanaf = date(2019, 4, 8)
+
+
+class OpdrachtFactory(PubliceerbaarFactory):
+    """From 8 April 2019 until 2023, for bureau RVS, unless a gemeente or another partner is given."""
+
+    class Meta:
+        model = Opdracht
+
+    taskforce = factory.SubFactory(TaskforceFactory, gepubliceerd=True)
+    slug = factory.Sequence(lambda n: f"opdracht-{n}")
+    titel = factory.Sequence(lambda n: f"Opdracht {n}")
+    inleiding = "Wat de taskforce maakt, en waarom."
+    soort = Opdracht.Soort.INZICHT
+    gemeente = None
+    partner = factory.LazyAttribute(lambda o: Partner.GEMEENTE if o.gemeente else Partner.BUREAU)
+    functie = "projectleider"
+    geldig_vanaf = date(2019, 4, 8)
+    geldig_tot = date(2023, 1, 1)
+
+
+class MijlpaalFactory(DjangoModelFactory):
+    class Meta:
+        model = Mijlpaal
+
+    opdracht = factory.SubFactory(OpdrachtFactory, gepubliceerd=True)
+    titel = factory.Sequence(lambda n: f"Mijlpaal {n}")
+    gepland_op = date(2020, 6, 1)
+
+
+class VoortgangsrondeFactory(DjangoModelFactory):
+    """Open, unless `gesloten` or `gepubliceerd`. The reference dates are the ends of successive months."""
+
+    class Meta:
+        model = Voortgangsronde
+
+    class Params:
+        gesloten = factory.Trait(gesloten_op=datetime(2020, 10, 15, 9, 0, tzinfo=UTC))
+        gepubliceerd = factory.Trait(gesloten=True, gepubliceerd_op=datetime(2020, 10, 16, 9, 0, tzinfo=UTC))
+
+    naam = factory.Sequence(lambda n: f"Ronde {n}")
+    peildatum = factory.Sequence(lambda n: date(2019, 6, 30) + timedelta(days=n))
+    sluit_op = factory.LazyAttribute(lambda r: r.peildatum + timedelta(days=15))
+
+
+class UitvraagFactory(DjangoModelFactory):
+    class Meta:
+        model = Uitvraag
+
+    ronde = factory.SubFactory(VoortgangsrondeFactory)
+    opdracht = factory.SubFactory(OpdrachtFactory, gepubliceerd=True)
+
+
+class VoortgangFactory(DjangoModelFactory):
+    """The newest report of its request; also the public one with `openbaar=True`."""
+
+    class Meta:
+        model = Voortgang
+        skip_postgeneration_save = True
+
+    uitvraag = factory.SubFactory(UitvraagFactory)
+    nummer = factory.LazyAttribute(lambda v: v.uitvraag.meldingen.count() + 1)
+    status = Voortgang.Status.OP_SCHEMA
+    gebeurd = "De leidraad is klaar."
+    vervolg = factory.LazyAttribute(
+        lambda v: "Wij zoeken een vaste plek." if v.status in Voortgang.VRAAGT_VERVOLG else ""
+    )
+    reden = factory.LazyAttribute(lambda v: "Er stond een fout in." if v.nummer > 1 else "")
+    plan = factory.LazyAttribute(lambda v: v.uitvraag.opdracht.plan())
+    gemeld_als = "projectleider, bureau RVS"
+
+    @factory.post_generation
+    def openbaar(self, create, is_openbaar, **opties):
+        self.uitvraag.laatste = self
+        if is_openbaar:
+            self.uitvraag.openbaar = self
+        self.uitvraag.save()
+
+
+class VoortgangsconceptFactory(DjangoModelFactory):
+    class Meta:
+        model = Voortgangsconcept
+
+    uitvraag = factory.SubFactory(UitvraagFactory)
+    gebruiker = factory.SubFactory(GebruikerFactory)
+    inhoud = {"gebeurd": "Half af"}
+    bewaard_op = VORIG_JAAR
+
+
+class ProductFactory(PubliceerbaarFactory):
+    class Meta:
+        model = Product
+
+    taskforce = factory.SubFactory(TaskforceFactory, gepubliceerd=True)
+    slug = factory.Sequence(lambda n: f"product-{n}")
+    naam = factory.Sequence(lambda n: f"Product {n}")
+    soort = Product.Soort.TOOLKIT
+    voor_wie = "Het crisisteam van een gemeente."
+    inleiding = "Hiermee oefent u een dag zonder computers."
+    contact = "projectleider, bureau RVS"
+
+
+class ProductbestandFactory(DjangoModelFactory):
+    class Meta:
+        model = Productbestand
+
+    product = factory.SubFactory(ProductFactory, gepubliceerd=True)
+    bestand = factory.SubFactory(BestandFactory)
+
+
+class GebruikFactory(DjangoModelFactory):
+    """Stated on the day that it is about, by nobody in particular."""
+
+    class Meta:
+        model = Gebruik
+
+    product = factory.SubFactory(ProductFactory, gepubliceerd=True)
+    gemeente = factory.LazyFunction(lambda: IndelingFactory().gemeente)
+    stand = Gebruik.Stand.GEBRUIK
+    op = date(2020, 1, 1)
+    toelichting = factory.LazyAttribute(lambda g: "Daarom." if g.stand in Gebruik.VRAAGT_UITLEG else "")
+    gemeld_op = factory.LazyAttribute(lambda g: datetime(g.op.year, g.op.month, g.op.day, 9, 0, tzinfo=UTC))
+
+
+class TaskforceRevisieFactory(RevisieFactory):
+    class Meta:
+        model = TaskforceRevisie
+
+    van = factory.SubFactory(TaskforceFactory)
+
+
+class OpdrachtRevisieFactory(RevisieFactory):
+    class Meta:
+        model = OpdrachtRevisie
+
+    van = factory.SubFactory(OpdrachtFactory)
+
+
+class ProductRevisieFactory(RevisieFactory):
+    class Meta:
+        model = ProductRevisie
+
+    van = factory.SubFactory(ProductFactory)

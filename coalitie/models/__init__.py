@@ -1,5 +1,6 @@
 """The names that other layers may import."""
 
+from coalitie.models.alleen_erbij import AlleenErbij, AlleenErbijQuerySet, Toegevoegd
 from coalitie.models.begrip import Begrip
 from coalitie.models.bestand import Bestand, Bestandsversie
 from coalitie.models.bestandsgebruik import MetBestanden
@@ -14,6 +15,8 @@ from coalitie.models.verhuizing import Verhuizing
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
+    "AlleenErbij",
+    "AlleenErbijQuerySet",
     "Begrip",
     "Bestand",
     "Bestandsversie",
@@ -29,6 +32,7 @@ __all__ = [
     "Revisie",
     "RevisieQuerySet",
     "Stand",
+    "Toegevoegd",
     "Verhuizing",
     "Zekerheid",
     "verschil",

@@ -1,19 +1,13 @@
 from django.db import models
 from django.utils import timezone
 
+from coalitie.models.alleen_erbij import AlleenErbijQuerySet, Toegevoegd
 from coalitie.rollen import is_beheerder
 from coalitie.verzoekadres import verzoekadres
 
 HET_PORTAAL = "het portaal"
 NIET_INGELOGD = "niet ingelogd"
 GEHEIM = {"password", "wachtwoord", "sleutel", "secret", "seed", "data", "token"}
-
-
-class AlleenErbij(Exception):
-    """Raised when somebody tries to change or delete a line of the log."""
-
-    def __init__(self):
-        super().__init__("Het logboek kan alleen langer worden.")
 
 
 def verschil(voor, na):
@@ -25,7 +19,7 @@ def tekst(waarde):
     return "" if waarde is None else str(waarde)
 
 
-class LogregelQuerySet(models.QuerySet):
+class LogregelQuerySet(AlleenErbijQuerySet):
     def noteer(self, handeling, ding=None, *, door, resultaat=None, titel="", wijziging=None):
         """Write one line. `door` is a Gebruiker, an anonymous visitor, or None for the portal itself.
 
@@ -70,39 +64,8 @@ class LogregelQuerySet(models.QuerySet):
         regels = self.filter(op__date__gte=vanaf) if vanaf else self
         return regels.filter(op__date__lte=tot) if tot else regels
 
-    def ruim_op(self):
-        """Drop these lines for good: only for the command that keeps the term. Returns how many."""
-        return super()._raw_delete(self.db)
 
-    ruim_op.alters_data = True
-
-    def update(self, **velden):
-        raise AlleenErbij
-
-    def delete(self):
-        raise AlleenErbij
-
-    def bulk_update(self, *args, **opties):
-        raise AlleenErbij
-
-    def update_or_create(self, *args, **opties):
-        raise AlleenErbij
-
-    def bulk_create(self, objs, batch_size=None, ignore_conflicts=False, update_conflicts=False, **opties):
-        if update_conflicts:
-            raise AlleenErbij
-        return super().bulk_create(objs, batch_size, ignore_conflicts, **opties)
-
-    # What Django calls in the end to change and to delete, also for `save_base` and for the base manager.
-
-    def _update(self, values):
-        raise AlleenErbij
-
-    def _raw_delete(self, using):
-        raise AlleenErbij
-
-
-class Logregel(models.Model):
+class Logregel(Toegevoegd):
     """Who did what to what, with which result, from where. Names are text: the log outlives what it is about."""
 
     class Resultaat(models.TextChoices):
@@ -123,8 +86,7 @@ class Logregel(models.Model):
 
     objects = LogregelQuerySet.as_manager()
 
-    class Meta:
-        base_manager_name = "objects"  # Django's own would change and delete
+    class Meta(Toegevoegd.Meta):
         verbose_name = "logregel"
         verbose_name_plural = "logboek"
         ordering = ["-op", "-pk"]
@@ -136,14 +98,3 @@ class Logregel(models.Model):
 
     def __str__(self):
         return f"{self.door_naam}: {self.handeling} {self.titel}".strip()
-
-    def save(self, *args, **opties):
-        if not self._state.adding:
-            raise AlleenErbij
-        opties["force_insert"] = True
-        super().save(*args, **opties)
-
-    def delete(self, *args, **opties):
-        raise AlleenErbij
-
-    delete.alters_data = True

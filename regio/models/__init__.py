@@ -3,12 +3,14 @@
 from regio.models.gebied import Basisteam, District, Gemeente, Indeling, Werkgebied
 from regio.models.geldigheid import Geldig, GeldigQuerySet
 from regio.models.medewerker import Medewerker
-from regio.models.partner import ANDERE_PARTNERS, Partner
+from regio.models.partner import ANDERE_PARTNERS, BijPartner, BijPartnerQuerySet, Partner
 from regio.models.uitnodiging import Uitnodiging
 
 __all__ = [
     "ANDERE_PARTNERS",
     "Basisteam",
+    "BijPartner",
+    "BijPartnerQuerySet",
     "District",
     "Geldig",
     "GeldigQuerySet",

@@ -1,6 +1,7 @@
 """The names that other layers may import."""
 
 from strategie.models.doel import Doel, DoelRevisie
+from strategie.models.einde import Eindigt, EindigtQuerySet
 from strategie.models.film import Film, FilmRevisie
 from strategie.models.nieuwsbericht import Nieuwsbericht, NieuwsberichtRevisie
 from strategie.models.strategie import (
@@ -15,6 +16,8 @@ from strategie.models.strategie import (
 __all__ = [
     "Doel",
     "DoelRevisie",
+    "Eindigt",
+    "EindigtQuerySet",
     "Film",
     "FilmRevisie",
     "Hoofdstuk",

@@ -2,16 +2,17 @@ from django.db import models
 from django.db.models import Q
 
 from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet, Revisie
+from strategie.models.einde import Eindigt, EindigtQuerySet
 from strategie.models.strategie import Prioriteit
 
 
-class DoelQuerySet(PubliceerbaarQuerySet):
+class DoelQuerySet(EindigtQuerySet, PubliceerbaarQuerySet):
     def zichtbaar_voor(self, user):
         """A goal is never seen before its priority."""
         return super().zichtbaar_voor(user).filter(prioriteit__in=Prioriteit.objects.zichtbaar_voor(user))
 
 
-class Doel(Publiceerbaar):
+class Doel(Publiceerbaar, Eindigt):
     """What a priority wants to reach. It has a place on the page of its priority, not a page of its own."""
 
     REVISIEVELDEN = ("nummer", "titel", "tekst")
@@ -31,6 +32,7 @@ class Doel(Publiceerbaar):
         ordering = ["prioriteit", "nummer"]
         constraints = [
             *Publiceerbaar.Meta.constraints,
+            *Eindigt.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(nummer__gte=1),
                 name="doel_nummer_vanaf_een",

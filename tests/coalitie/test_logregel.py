@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from coalitie.models import Logregel, verschil
-from coalitie.models.logregel import AlleenErbij
+from coalitie.models.alleen_erbij import AlleenErbij
 from coalitie.rollen import Rol
 from tests.fabriek import GebruikerFactory, LogregelFactory, PaginaFactory
 

@@ -1,0 +1,86 @@
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from coalitie.models import Logregel, Stand, verschil
+
+EINDE = ["einde", "geeindigd_op", "einde_reden", "overgedragen_aan"]
+
+
+class EindigtQuerySet(models.QuerySet):
+    def niet_geeindigd_op(self, datum):
+        """What still runs on that day: not ended, or only later."""
+        return self.filter(Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gt=datum))
+
+
+class Eindigt(models.Model):
+    """What the coalition took upon itself, and ends in one of three ways, each with a reason.
+
+    `geeindigd_op` is the first day on which it no longer runs.
+    """
+
+    class Einde(models.TextChoices):
+        BEREIKT = "bereikt", "bereikt"
+        OVERGEDRAGEN = "overgedragen", "overgedragen"
+        GESTOPT = "gestopt", "gestopt"
+
+    einde = models.CharField("hoe het eindigde", max_length=20, choices=Einde, blank=True)
+    geeindigd_op = models.DateField("geëindigd op", null=True, blank=True)
+    einde_reden = models.TextField("waarom het eindigde", blank=True)
+    overgedragen_aan = models.CharField("overgedragen aan", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(einde="", geeindigd_op__isnull=True, einde_reden="", overgedragen_aan="")
+                | (~Q(einde="") & Q(geeindigd_op__isnull=False) & ~Q(einde_reden="")),
+                name="%(class)s_einde_met_reden",
+                violation_error_message="Schrijf op hoe dit eindigt, per wanneer, en waarom.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(einde="overgedragen") & ~Q(overgedragen_aan=""))
+                | (~Q(einde="overgedragen") & Q(overgedragen_aan="")),
+                name="%(class)s_overgedragen_aan",
+                violation_error_message="Schrijf op waaraan dit is overgedragen.",
+            ),
+        ]
+
+    def is_geeindigd_op(self, datum):
+        return self.geeindigd_op is not None and self.geeindigd_op <= datum
+
+    @transaction.atomic
+    def beeindig(self, einde, reden, *, door, per=None, aan=""):
+        """End this: reached, handed over (`aan` says to what) or stopped, from a day on (today when none is given).
+
+        Raises ValidationError when it has ended already, or when the reason or what took it over is missing.
+        """
+        self.vergrendel()
+        if self.einde:
+            raise ValidationError("Dit is al beëindigd.")
+        self.einde, self.einde_reden = einde, reden.strip()
+        self.geeindigd_op = per or timezone.localdate()
+        self.overgedragen_aan = aan.strip()
+        self.clean_fields(exclude={veld.name for veld in self._meta.fields} - set(EINDE))
+        self.validate_constraints()
+        self.save(update_fields=EINDE)
+        Stand.objects.verhoog()
+        gewijzigd = verschil({}, {veld: getattr(self, veld) for veld in EINDE if getattr(self, veld)})
+        Logregel.objects.noteer("beëindigd", self, door=door, wijziging=gewijzigd)
+
+    beeindig.alters_data = True
+
+    @transaction.atomic
+    def hervat(self, *, door):
+        """Undo the end. Raises ValidationError when it has not ended."""
+        self.vergrendel()
+        if not self.einde:
+            raise ValidationError("Dit is niet beëindigd.")
+        voor = {"einde": self.einde, "geeindigd_op": self.geeindigd_op}
+        self.einde, self.geeindigd_op, self.einde_reden, self.overgedragen_aan = "", None, "", ""
+        self.save(update_fields=EINDE)
+        Stand.objects.verhoog()
+        Logregel.objects.noteer("hervat", self, door=door, wijziging=verschil(voor, {"einde": "", "geeindigd_op": ""}))
+
+    hervat.alters_data = True

@@ -1,0 +1,27 @@
+"""The names that other layers may import."""
+
+from taskforces.models.gebruik import Gebruik
+from taskforces.models.opdracht import Mijlpaal, Opdracht, OpdrachtRevisie
+from taskforces.models.product import Product, Productbestand, ProductRevisie
+from taskforces.models.ronde import Uitvraag, Voortgangsronde, kant_van
+from taskforces.models.taskforce import Taskforce, Taskforcelid, TaskforceRevisie
+from taskforces.models.voortgang import AnderWasEerder, Voortgang, Voortgangsconcept
+
+__all__ = [
+    "AnderWasEerder",
+    "Gebruik",
+    "Mijlpaal",
+    "Opdracht",
+    "OpdrachtRevisie",
+    "Product",
+    "ProductRevisie",
+    "Productbestand",
+    "Taskforce",
+    "TaskforceRevisie",
+    "Taskforcelid",
+    "Uitvraag",
+    "Voortgang",
+    "Voortgangsconcept",
+    "Voortgangsronde",
+    "kant_van",
+]

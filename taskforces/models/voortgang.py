@@ -1,0 +1,262 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from coalitie.models import AlleenErbijQuerySet, Logregel, Toegevoegd, verschil
+from coalitie.rollen import is_medewerker, is_redacteur
+from regio.models import Medewerker
+from taskforces.models.opdracht import Opdracht
+from taskforces.models.ronde import Uitvraag
+
+
+class AnderWasEerder(Exception):
+    """Raised when a colleague reported on the same assignment meanwhile. `ander` is that report."""
+
+    def __init__(self, ander):
+        super().__init__(f"{ander.gemeld_als} meldde intussen ook.")
+        self.ander = ander
+
+
+class VoortgangQuerySet(AlleenErbijQuerySet):
+    def zichtbaar_voor(self, user):
+        """Who has an account sees every report; the public those that were published."""
+        van_zichtbaar = self.filter(uitvraag__opdracht__in=Opdracht.objects.zichtbaar_voor(user))
+        return van_zichtbaar if is_medewerker(user) else van_zichtbaar.filter(uitvraag__openbaar=models.F("pk"))
+
+    @transaction.atomic
+    def meld(self, uitvraag, *, door, gezien, status, gebeurd, vervolg="", bereikt=None, reden=""):
+        """Add a report on an assignment, and say which milestones were reached (`{sleutel: day or None}`).
+
+        `gezien` is the number of the newest report that the writer saw, 0 for none. The very same report sent twice
+        counts once. Raises AnderWasEerder when there is a newer one, and ValidationError when something is missing,
+        when the round is closed, or when a correction has no reason.
+        """
+        # In the same order as everywhere: the round, then the request. A round that closes meanwhile, is waited for.
+        uitvraag = (
+            Uitvraag.objects.select_for_update(of=("self",)).select_related("ronde", "laatste").get(pk=uitvraag.pk)
+        )
+        eis_dat_melden_kan(uitvraag, door)
+        melding = self.model(
+            uitvraag=uitvraag,
+            status=status,
+            gebeurd=gebeurd.strip(),
+            vervolg=vervolg.strip(),
+            reden=reden.strip(),
+            gemeld_door=door,
+            gemeld_als=namens(door),
+        )
+        laatste = uitvraag.laatste
+        if laatste is not None and laatste.nummer != gezien:
+            if laatste.zegt_hetzelfde(melding):
+                return laatste
+            raise AnderWasEerder(laatste)
+        return melding.voeg_toe(uitvraag, bereikt or {}, laatste)
+
+    meld.alters_data = True
+
+    @transaction.atomic
+    def niets_veranderd(self, uitvraag, *, door, gezien):
+        """Say that the report of the earlier round still holds. Raises as `meld`, and ValidationError without one."""
+        vorige = uitvraag.vorige_melding()
+        if vorige is None:
+            raise ValidationError("Er is nog geen eerdere melding om te bevestigen. Schrijf op hoe het gaat.")
+        inhoud = {"status": vorige.status, "gebeurd": vorige.gebeurd, "vervolg": vorige.vervolg}
+        return self.meld(uitvraag, door=door, gezien=gezien, **inhoud)
+
+    niets_veranderd.alters_data = True
+
+
+def eis_dat_melden_kan(uitvraag, door):
+    """Raises ValidationError unless this round is open for this person: for owners until it closes."""
+    if not uitvraag.ronde.is_open and not is_redacteur(door):
+        raise ValidationError(
+            f"De ronde ‘{uitvraag.ronde}’ is gesloten. Moet uw melding anders? Vraag bureau RVS om die te corrigeren."
+        )
+
+
+def namens(user):
+    """In words: the function and partner for whom somebody reports."""
+    functies = Medewerker.objects.van(user).geldig_op(timezone.localdate()).select_related("gemeente")
+    return next((f"{functie.functie}, {functie.partner_naam}" for functie in functies), str(user))
+
+
+class Voortgang(Toegevoegd):
+    """A report on one assignment in one round. Never changed: a correction is a new report with a reason.
+
+    `plan` is what the period and the milestones were when this was said, so that no figure moves afterwards.
+    """
+
+    class Status(models.TextChoices):
+        """From good to bad, and done. Source: chapter 4 of the strategy names no scale; this one is the portal's."""
+
+        OP_SCHEMA = "op_schema", "op schema"
+        AANDACHT = "aandacht", "aandacht nodig"
+        VERTRAAGD = "vertraagd", "vertraagd"
+        AFGEROND = "afgerond", "afgerond"
+
+    VRAAGT_VERVOLG = {Status.AANDACHT, Status.VERTRAAGD}
+
+    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.CASCADE, related_name="meldingen")
+    nummer = models.PositiveIntegerField("nummer")
+    status = models.CharField("hoe staat het ervoor", max_length=20, choices=Status)
+    gebeurd = models.TextField("wat is er gebeurd", max_length=2000)
+    vervolg = models.TextField("wat komt er nu", max_length=2000, blank=True)
+    niets_veranderd = models.BooleanField("niets veranderd", default=False)
+    reden = models.TextField("reden van de correctie", max_length=500, blank=True)
+    plan = models.JSONField("plan van dat moment", default=dict, blank=True)
+    gemeld_op = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
+    gemeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="gemeld door", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    gemeld_als = models.CharField("gemeld als", max_length=250)
+
+    objects = VoortgangQuerySet.as_manager()
+
+    class Meta(Toegevoegd.Meta):
+        verbose_name = "melding over voortgang"
+        verbose_name_plural = "meldingen over voortgang"
+        ordering = ["uitvraag", "-nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uitvraag", "nummer"],
+                name="voortgang_nummer_uniek",
+                violation_error_message="Deze melding is er al.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nummer=1) | Q(nummer__gt=1) & ~Q(reden=""),
+                name="voortgang_correctie_met_reden",
+                violation_error_message="Schrijf op waarom u de eerdere melding corrigeert.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["aandacht", "vertraagd"]) | ~Q(vervolg=""),
+                name="voortgang_zorg_met_vervolg",
+                violation_error_message="Schrijf op wat er nu gebeurt om weer op schema te komen.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_status_display()}: {self.uitvraag}"
+
+    def get_absolute_url(self):
+        return f"{self.uitvraag.opdracht.get_absolute_url()}#_melding-{self.pk}"
+
+    def zegt_hetzelfde(self, ander):
+        """The same words of the same person: sent once more, because the answer did not arrive."""
+        velden = ("status", "gebeurd", "vervolg", "reden", "gemeld_door_id")
+        return all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
+
+    def clean(self):
+        fouten = {}
+        if self.status in self.VRAAGT_VERVOLG and not self.vervolg:
+            fouten["vervolg"] = "Schrijf op wat er nu gebeurt om weer op schema te komen."
+        if self.nummer > 1 and not self.reden:
+            fouten["reden"] = "Schrijf op waarom u de eerdere melding corrigeert."
+        if fouten:
+            raise ValidationError(fouten)
+
+    def voeg_toe(self, uitvraag, bereikt, laatste):
+        """Save this as the newest report of a locked request, with the milestones as they now are."""
+        self.nummer = laatste.nummer + 1 if laatste else 1
+        vink_af(uitvraag.opdracht, bereikt)
+        self.plan = uitvraag.opdracht.plan()
+        self.niets_veranderd = laatste is None and self.herhaalt(uitvraag.vorige_melding())
+        self.full_clean()
+        self.save()
+        uitvraag.laatste = self
+        uitvraag.save(update_fields=["laatste"])
+        Voortgangsconcept.objects.filter(uitvraag=uitvraag, gebruiker=self.gemeld_door).delete()
+        na = {"status": self.status, **({"reden": self.reden} if self.reden else {})}
+        gewijzigd = verschil({"status": laatste.status} if laatste else {}, na)
+        handeling = "voortgang gecorrigeerd" if laatste else "voortgang gemeld"
+        Logregel.objects.noteer(handeling, uitvraag.opdracht, door=self.gemeld_door, wijziging=gewijzigd)
+        return self
+
+    voeg_toe.alters_data = True
+
+    def herhaalt(self, vorige):
+        """Whether this says no more than the report of the earlier round."""
+        if vorige is None:
+            return False
+        woorden = all(getattr(self, veld) == getattr(vorige, veld) for veld in ("status", "gebeurd", "vervolg"))
+        return woorden and bereikt_in(self.plan) == bereikt_in(vorige.plan)
+
+    @property
+    def mijlpalen(self):
+        """The milestones as they stood when this was said, with days as dates."""
+        return [
+            {
+                "titel": mijlpaal["titel"],
+                "gepland_op": date.fromisoformat(mijlpaal["gepland_op"]),
+                "bereikt_op": mijlpaal["bereikt_op"] and date.fromisoformat(mijlpaal["bereikt_op"]),
+            }
+            for mijlpaal in self.plan.get("mijlpalen", [])
+        ]
+
+    @property
+    def periode(self):
+        """`(vanaf, tot)` of the assignment when this was said."""
+        return date.fromisoformat(self.plan["vanaf"]), date.fromisoformat(self.plan["tot"])
+
+
+def bereikt_in(plan):
+    return {m["sleutel"]: m["bereikt_op"] for m in plan.get("mijlpalen", []) if m["bereikt_op"]}
+
+
+def vink_af(opdracht, bereikt):
+    """Set on which day each milestone was reached. Raises ValidationError for a day on which that cannot be."""
+    fouten = []
+    for mijlpaal in opdracht.mijlpalen.select_for_update().filter(pk__in=bereikt):
+        dag = bereikt[mijlpaal.pk]
+        try:
+            mijlpaal.controleer_bereikt_op(dag)
+        except ValidationError as fout:
+            fouten += fout.messages
+        if mijlpaal.bereikt_op != dag:
+            mijlpaal.bereikt_op = dag
+            mijlpaal.save(update_fields=["bereikt_op"])
+    if fouten:
+        raise ValidationError({"mijlpalen": fouten})
+
+
+class VoortgangsconceptQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, user):
+        """What somebody is writing is for nobody else."""
+        return self.filter(gebruiker=user.pk) if user.is_authenticated else self.none()
+
+    def bewaar(self, uitvraag, inhoud, *, door):
+        """Keep what somebody typed and did not report yet: `inhoud` as it was typed."""
+        velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}
+        return self.update_or_create(uitvraag=uitvraag, gebruiker=door, defaults=velden)[0]
+
+    bewaar.alters_data = True
+
+
+class Voortgangsconcept(models.Model):
+    """What one person typed for a report and did not send yet."""
+
+    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.CASCADE, related_name="concepten")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="gebruiker", on_delete=models.CASCADE, related_name="+"
+    )
+    inhoud = models.JSONField("wat er getypt is", default=dict)
+    bewaard_op = models.DateTimeField("bewaard op")
+
+    objects = VoortgangsconceptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "concept van een melding"
+        verbose_name_plural = "concepten van meldingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uitvraag", "gebruiker"],
+                name="voortgangsconcept_een_per_persoon",
+                violation_error_message="Van deze melding hebt u al een concept.",
+            )
+        ]
+
+    def __str__(self):
+        return f"concept: {self.uitvraag}"
