@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from coalitie.rollen import is_medewerker
 from regio.models import Gemeente
@@ -15,7 +16,8 @@ Stand = Gebruik.Stand
 
 # From who can help you to who cannot: the order of every legend and list.
 VOLGORDE = [Stand.GEBRUIK, Stand.VOORBEREIDING, Stand.ORIENTATIE, Stand.NIET, Stand.GESTOPT, Stand.NVT]
-NIET_IN_GEBRUIK = [Stand.NIET, Stand.ORIENTATIE]
+# Who is here, can ask a neighbour. Nothing stated is "".
+VRAAGT_EEN_BUUR = {"", Stand.NIET, Stand.ORIENTATIE}
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,21 @@ def tellingen(producten, peiling: Peiling) -> dict[int, Counter]:
     for product, stand, aantal in opgaven.order_by().values_list("product", "stand").annotate(aantal=Count("pk")):
         geteld[product][stand] = aantal
     return geteld
+
+
+def gemeenten_met_stand(product: Product, peiling: Peiling) -> list[Gemeente]:
+    """The gemeenten of that day, each with `stand` ("" when it stated nothing) and `stand_op`, in one query."""
+    if peiling.datum is None:
+        return []
+    tot_dan = peiling.opgaven.filter(product=product, gemeente=OuterRef("pk"), op__lte=peiling.datum)
+    geldend = tot_dan.order_by("-op", "-pk")[:1]
+    return list(
+        Gemeente.objects.in_regio_op(peiling.datum).annotate(
+            stand=Coalesce(Subquery(geldend.values("stand")), Value("")), stand_op=Subquery(geldend.values("op"))
+        )
+    )
+
+
+def legenda(telling: Counter, aantal_gemeenten: int) -> list[tuple[str, int]]:
+    """`(stand, how many gemeenten)` in the order of a legend, with at its end ("") who stated nothing."""
+    return [*((stand, telling[stand]) for stand in VOLGORDE), ("", aantal_gemeenten - telling.total())]

@@ -10,7 +10,6 @@ from regio.models import Gemeente, Medewerker
 from taskforces.models.product import Product
 from taskforces.models.ronde import Voortgangsronde
 
-
 ALLEEN_VOOR_EIGEN = "Alleen wie voor gemeente {gemeente} werkt, kan dit opgeven. Vraag een collega daar, of bureau RVS."
 
 
