@@ -97,7 +97,6 @@ def kies(page, naam):
         assert hier != laatste, f"{naam} staat niet op de balk"
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.activeElement.matches('.opsteller-veld, dialog *')")
 
 
 def stap(page, toets):
@@ -202,6 +201,33 @@ def test_escape_sluit_de_dialoog_en_verandert_niets(page, veld):
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(veld).to_be_focused()
     assert waarde(page) == "<p>woord</p>"
+
+
+def test_wie_meteen_doortypt_verliest_geen_letter(page, veld):
+    page.keyboard.type("een")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    page.keyboard.type(" twee")
+    kies(page, "Vet")
+    page.keyboard.type(" drie")
+    page.locator("label", has_text="Tekst").click()
+    page.keyboard.type(" vier")
+
+    assert waarde(page) == "<p>een twee<strong> drie vier</strong></p>"
+
+
+def test_wie_al_typt_voor_de_opsteller_er_is_typt_door(page, klachten):
+    onderweg = []
+    page.route("**/editor.js", lambda route: onderweg.append(route))
+    with page.expect_request("**/editor.js"):
+        page.goto(ADRES)
+    page.get_by_label("Tekst").press_sequentially("een")
+
+    onderweg[0].continue_()
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    page.keyboard.type(" twee")
+
+    assert waarde(page) == "<p>een twee</p>"
 
 
 def test_een_afkorting_krijgt_uitleg(page, veld):
@@ -376,7 +402,9 @@ def test_het_label_en_de_link_in_het_foutoverzicht_leiden_naar_de_tekst(page, ve
 
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_role("link", name="Tekst:").click()
+    page.keyboard.type("Toch iets")
 
+    assert waarde(page) == "<p>Toch iets</p>"
     expect(page.get_by_role("textbox", name="Tekst")).to_be_focused()
     expect(page.get_by_role("textbox", name="Tekst")).to_have_attribute("aria-invalid", "true")
 
