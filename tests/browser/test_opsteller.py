@@ -51,14 +51,18 @@ def klachten(page):
     assert gevonden == []
 
 
-@pytest.fixture
-def veld(page, klachten):
+def ga_schrijven(page):
     """The text of an editor that has started, with the caret in it."""
-    page.goto(ADRES)
     veld = page.get_by_role("textbox", name="Tekst")
     expect(page.locator("textarea")).to_be_hidden()
     veld.focus()
     return veld
+
+
+@pytest.fixture
+def veld(page, klachten):
+    page.goto(ADRES)
+    return ga_schrijven(page)
 
 
 @pytest.fixture
@@ -175,7 +179,7 @@ def test_een_link_zonder_gekozen_woorden_vraagt_ook_om_woorden(page, veld):
 def test_een_link_is_te_wijzigen_en_weg_te_halen(page, begin, veld):
     begin["tekst"] = '<p><a href="/regio/">De regio</a></p>'
     page.reload()
-    veld.focus()
+    ga_schrijven(page)
     stap(page, "ArrowRight")
     expect(knop(page, "Link")).to_have_attribute("aria-pressed", "true")
 
@@ -421,7 +425,7 @@ def test_wat_is_bewaard_staat_er_weer(page, veld, begin):
 def test_een_kop_houdt_zijn_adres_ook_op_een_ander_niveau_en_geeft_het_niet_weg(page, veld, begin):
     begin["tekst"] = '<h2 id="doel">Wat wij willen</h2>'
     page.reload()
-    veld.focus()
+    ga_schrijven(page)
     page.keyboard.press("Control+Alt+3")
     for _teken in "Wat ":
         stap(page, "ArrowRight")
@@ -588,7 +592,7 @@ def test_wie_schrijft_ziet_onder_de_tekst_wat_duidelijker_kan(page, veld, als_re
     als_redacteur(page)
     BegripFactory(woord="Monitoren", liever="volgen", is_jargon=True)
     page.reload()
-    veld.focus()
+    ga_schrijven(page)
     page.keyboard.type("Wij monitoren dit.")
 
     expect(page.get_by_text("1 ding kan duidelijker.")).to_be_visible()  # by itself, a moment after the last key
