@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coalitie.models import Logregel, Stand, verschil
+from coalitie.tekst import voluit
 
 EINDE = ["einde", "geeindigd_op", "einde_reden", "overgedragen_aan"]
 
@@ -49,6 +50,14 @@ class Eindigt(models.Model):
 
     def is_geeindigd_op(self, datum):
         return self.geeindigd_op is not None and self.geeindigd_op <= datum
+
+    @property
+    def einde_in_woorden(self):
+        """`Einde op 1 maart 2021: overgedragen aan de politie.` Nothing while it runs."""
+        if not self.einde:
+            return ""
+        aan = f" aan {self.overgedragen_aan}" if self.overgedragen_aan else ""
+        return f"Einde op {voluit(self.geeindigd_op)}: {self.get_einde_display()}{aan}."
 
     @transaction.atomic
     def beeindig(self, einde, reden, *, door, per=None, aan=""):
