@@ -89,7 +89,7 @@ class Gebruik(Toegevoegd):
 
     VRAAGT_UITLEG = {Stand.GESTOPT, Stand.NVT}
 
-    product = models.ForeignKey(Product, verbose_name="product", on_delete=models.CASCADE, related_name="gebruik")
+    product = models.ForeignKey(Product, verbose_name="product", on_delete=models.PROTECT, related_name="gebruik")
     gemeente = models.ForeignKey(Gemeente, verbose_name="gemeente", on_delete=models.PROTECT, related_name="gebruik")
     stand = models.CharField("hoe ver", max_length=20, choices=Stand)
     op = models.DateField("stand op", help_text="Vanaf welke dag dit zo is.")
@@ -99,7 +99,12 @@ class Gebruik(Toegevoegd):
     bewijs = models.URLField("bewijs", max_length=500, blank=True, help_text="Het adres van een pagina of stuk.")
     gemeld_op = models.DateTimeField("opgegeven op", default=timezone.now, editable=False)
     gemeld_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="opgegeven door", on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="opgegeven door",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     objects = GebruikQuerySet.as_manager()

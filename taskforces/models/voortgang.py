@@ -100,7 +100,7 @@ class Voortgang(Toegevoegd):
 
     VRAAGT_VERVOLG = {Status.AANDACHT, Status.VERTRAAGD}
 
-    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.CASCADE, related_name="meldingen")
+    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.PROTECT, related_name="meldingen")
     nummer = models.PositiveIntegerField("nummer")
     status = models.CharField("hoe staat het ervoor", max_length=20, choices=Status)
     gebeurd = models.TextField("wat is er gebeurd", max_length=2000)
@@ -110,7 +110,12 @@ class Voortgang(Toegevoegd):
     plan = models.JSONField("plan van dat moment", default=dict, blank=True)
     gemeld_op = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
     gemeld_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="gemeld door", on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="gemeld door",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     gemeld_als = models.CharField("gemeld als", max_length=250)
 
