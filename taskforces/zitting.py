@@ -39,11 +39,13 @@ class Zitting:
 
 def zitting_van(taskforce, datum: date) -> Zitting:
     """The members of a taskforce on a day. Who still has to begin is not among them."""
-    prefetch_related_objects([taskforce], Prefetch("leden", Taskforcelid.objects.select_related("gemeente", "district")))
+    prefetch_related_objects(
+        [taskforce], Prefetch("leden", Taskforcelid.objects.select_related("gemeente", "district"))
+    )
     leden = taskforce.leden.all()
     nu = [lid for lid in leden if lid.is_geldig_op(datum)]
     bestuurders = [lid for lid in nu if lid.rol == Taskforcelid.Rol.BESTUURDER]
-    vacatures = {district: sinds for district, sinds in taskforce.vacatures(datum)}
+    vacatures = dict(taskforce.vacatures(datum))
     districten = {lid.district for lid in bestuurders} | set(vacatures)
     return Zitting(
         voorzitters=[lid for lid in nu if lid.rol == Taskforcelid.Rol.VOORZITTER],

@@ -86,10 +86,10 @@ class Eindigt(models.Model):
         self.vergrendel()
         if not self.einde:
             raise ValidationError("Dit is niet beëindigd.")
-        voor = {"einde": self.einde, "geeindigd_op": self.geeindigd_op}
+        voor = {veld: getattr(self, veld) for veld in EINDE if getattr(self, veld)}
         self.einde, self.geeindigd_op, self.einde_reden, self.overgedragen_aan = "", None, "", ""
         self.save(update_fields=EINDE)
         Stand.objects.verhoog()
-        Logregel.objects.noteer("hervat", self, door=door, wijziging=verschil(voor, {"einde": "", "geeindigd_op": ""}))
+        Logregel.objects.noteer("hervat", self, door=door, wijziging=verschil(voor, dict.fromkeys(voor, "")))
 
     hervat.alters_data = True
