@@ -53,9 +53,11 @@ class Eindigt(models.Model):
 
     @property
     def einde_in_woorden(self):
-        """What everybody reads of how this ends: Gestopt per 1 maart 2022. The reason stands beside it."""
+        """`Einde op 1 maart 2021: overgedragen aan de politie.` Nothing while it runs."""
+        if not self.einde:
+            return ""
         aan = f" aan {self.overgedragen_aan}" if self.overgedragen_aan else ""
-        return f"{self.get_einde_display().capitalize()} per {voluit(self.geeindigd_op)}{aan}." if self.einde else ""
+        return f"Einde op {voluit(self.geeindigd_op)}: {self.get_einde_display()}{aan}."
 
     def zet_einde(self, *, einde, geeindigd_op, einde_reden, overgedragen_aan):
         """Let this end so, unsaved. Raises ValidationError when the reason or what took it over is missing."""

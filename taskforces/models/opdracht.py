@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -143,6 +145,20 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
         Logregel.objects.noteer("eigenaar gewijzigd", self, door=door, wijziging=gewijzigd)
 
     draag_over.alters_data = True
+
+
+def wie_heeft(opdrachten, datum):
+    """Who can report on each of these assignments that day: `{key of the assignment: [gebruiker, …]}`."""
+    functies = Medewerker.objects.geldig_op(datum).filter(
+        functie__in={opdracht.functie for opdracht in opdrachten}, gebruiker__is_active=True
+    )
+    mensen = defaultdict(list)
+    for medewerker in functies.select_related("gebruiker"):
+        mensen[medewerker.partner, medewerker.gemeente_id, medewerker.functie].append(medewerker.gebruiker)
+    return {
+        opdracht.pk: mensen.get((opdracht.partner, opdracht.gemeente_id, opdracht.functie), [])
+        for opdracht in opdrachten
+    }
 
 
 class OpdrachtRevisie(Revisie):

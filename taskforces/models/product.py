@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +16,11 @@ class ProductQuerySet(PubliceerbaarQuerySet):
     def zichtbaar_voor(self, user):
         """A product is never seen before the taskforce that made it."""
         return super().zichtbaar_voor(user).filter(taskforce__in=Taskforce.objects.zichtbaar_voor(user))
+
+    def zoek(self, woorden):
+        return self.filter(
+            Q(naam__icontains=woorden) | Q(inleiding__icontains=woorden) | Q(voor_wie__icontains=woorden)
+        )
 
 
 class Product(Publiceerbaar):
@@ -73,6 +78,8 @@ class Product(Publiceerbaar):
 
     def clean(self):
         fouten = {}
+        if self.slug == "gebruik":
+            fouten["slug"] = "Op dit adres staat het overzicht van het gebruik. Kies een ander."
         if self.opdracht_id and self.opdracht.taskforce_id != self.taskforce_id:
             fouten["opdracht"] = "Deze opdracht is van een andere taskforce."
         if self.doel_id and self.doel.prioriteit_id != self.taskforce.prioriteit_id:
@@ -108,6 +115,12 @@ class ProductbestandQuerySet(models.QuerySet):
     def aangekondigd_aan(self, user):
         """What is named with a lock to who cannot open it: that there is something for who signs in."""
         return self.filter(product__in=Product.objects.zichtbaar_voor(user), zicht=Productbestand.Zicht.LEDEN)
+
+    def genoemd_voor(self, user):
+        """What this visitor hears of: what opens, and what there is for who signs in (then `gaat_open` is false)."""
+        opent = self.zichtbaar_voor(user)
+        genoemd = self.filter(pk__in=opent.values("pk")) | self.aangekondigd_aan(user)
+        return genoemd.annotate(gaat_open=Exists(opent.filter(pk=OuterRef("pk")))).select_related("bestand")
 
     def bewerkbaar_door(self, user):
         return self if is_redacteur(user) else self.none()

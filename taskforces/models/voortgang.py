@@ -10,7 +10,7 @@ from coalitie.models import AlleenErbijQuerySet, Logregel, Toegevoegd, verschil
 from coalitie.rollen import is_medewerker, is_redacteur
 from regio.models import Medewerker
 from taskforces.models.opdracht import Opdracht
-from taskforces.models.ronde import Uitvraag
+from taskforces.models.uitvraag import Uitvraag
 
 
 class AnderWasEerder(Exception):
@@ -35,10 +35,9 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         counts once. Raises AnderWasEerder when there is a newer one, and ValidationError when something is missing,
         when the round is closed, or when a correction has no reason.
         """
-        # In the same order as everywhere: the round, then the request. A round that closes meanwhile, is waited for.
-        uitvraag = (
-            Uitvraag.objects.select_for_update(of=("self",)).select_related("ronde", "laatste").get(pk=uitvraag.pk)
-        )
+        # One report at a time, and closing or publishing the round waits. The round and the newest report are asked
+        # for after the lock: a join would show them as they were before somebody else's turn.
+        uitvraag = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk)
         eis_dat_melden_kan(uitvraag, door)
         melding = self.model(
             uitvraag=uitvraag,

@@ -12,7 +12,7 @@ def geef_sleutels(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("taskforces", "0001_taskforces")]
+    dependencies = [("taskforces", "0002_zinnen_van_een_ronde")]
 
     operations = [
         migrations.AddConstraint(
