@@ -3,8 +3,9 @@
 from taskforces.models.gebruik import ALLEEN_VOOR_EIGEN, AnderGafEerderOp, Gebruik, gemeenten_van, mag_opgeven
 from taskforces.models.opdracht import Mijlpaal, Opdracht, OpdrachtRevisie
 from taskforces.models.product import Product, Productbestand, ProductRevisie
-from taskforces.models.ronde import Uitvraag, Voortgangsronde, kant_van
+from taskforces.models.ronde import Voortgangsronde
 from taskforces.models.taskforce import Taskforce, Taskforcelid, TaskforceRevisie
+from taskforces.models.uitvraag import Uitvraag, kant_van
 from taskforces.models.voortgang import AnderWasEerder, Voortgang, Voortgangsconcept
 
 __all__ = [

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -166,6 +166,8 @@ class Productbestand(models.Model):
     def leg_vast(self, *, door):
         """Put a file with a product, or change for whom it is. Raises ValidationError when it is there already."""
         oud = Productbestand.objects.filter(pk=self.pk).first()
+        if oud is None:
+            self.volgorde = (self.product.stukken.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
         self.full_clean()
         self.save()
         Stand.objects.verhoog()
@@ -178,8 +180,26 @@ class Productbestand(models.Model):
     @transaction.atomic
     def haal_weg(self, *, door):
         """Take the file off the product. The file itself stays."""
-        Logregel.objects.noteer("bestand bij product weggehaald", self, door=door)
+        weg = verschil({"zicht": self.zicht}, {"zicht": ""})
+        Logregel.objects.noteer("bestand bij product weggehaald", self, door=door, wijziging=weg)
         self.delete()
         Stand.objects.verhoog()
 
     haal_weg.alters_data = True
+
+    @transaction.atomic
+    def zet_hoger(self, *, door):
+        """One place up in the list. Raises ValidationError when this is the first already."""
+        stukken = list(self.product.stukken.select_for_update())
+        plaats = stukken.index(self)
+        if plaats == 0:
+            raise ValidationError("Dit bestand staat al bovenaan.")
+        stukken[plaats - 1 : plaats + 1] = [self, stukken[plaats - 1]]
+        for nummer, stuk in enumerate(stukken, 1):
+            stuk.volgorde = nummer
+        Productbestand.objects.bulk_update(stukken, ["volgorde"])
+        Stand.objects.verhoog()
+        gewijzigd = verschil({"plaats": plaats + 1}, {"plaats": plaats})
+        Logregel.objects.noteer("volgorde gewijzigd", self, door=door, wijziging=gewijzigd)
+
+    zet_hoger.alters_data = True
