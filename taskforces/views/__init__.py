@@ -1,3 +1,4 @@
+from taskforces.views.melden import meld, meld_laat_staan, meld_niets_veranderd, mijn_voortgang
 from taskforces.views.opdracht import opdracht, toon_opdracht
 from taskforces.views.overleg import overleg
 from taskforces.views.rondedaden import (
@@ -13,6 +14,10 @@ from taskforces.views.taskforces import taskforce, taskforces, toon_taskforce
 from taskforces.views.voortgang import voortgang, voortgang_csv, voortgang_pdf
 
 __all__ = [
+    "meld",
+    "meld_laat_staan",
+    "meld_niets_veranderd",
+    "mijn_voortgang",
     "opdracht",
     "overleg",
     "ronde",
