@@ -1,6 +1,6 @@
 """Every address × every kind of visitor. A new address that is not in this table fails."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from django.utils import timezone
 from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Opdracht, Taskforce
 from tests.fabriek import (
     BegripFactory,
     BestandsversieFactory,
@@ -22,6 +23,7 @@ from tests.fabriek import (
     PaginaRevisieFactory,
     PrioriteitFactory,
     StrategieFactory,
+    TaskforceFactory,
     UitnodigingFactory,
     UitvraagFactory,
     VoortgangsrondeFactory,
@@ -31,6 +33,7 @@ from tests.proefbestanden import als_bestand
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
+LEDEN = {"inwoner": 404, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
@@ -99,6 +102,24 @@ TABEL = [
     ("prioriteit", "/prioriteiten/ondermijning/", IEDEREEN),
     ("prioriteit", "/prioriteiten/concept/", BUREAU),
     ("overleg", "/overleg/", IEDEREEN),
+    ("voortgang", "/voortgang/", IEDEREEN),
+    ("voortgang", "/voortgang/?ronde=2020-09-30", IEDEREEN),
+    ("voortgang", "/voortgang/?ronde=2020-12-31", LEDEN),
+    ("voortgang", "/voortgang/?ronde=2020-01-01", NIEMAND),
+    ("voortgang_csv", "/voortgang/voortgang.csv", IEDEREEN),
+    ("voortgang_csv", "/voortgang/voortgang.csv?ronde=2020-12-31", LEDEN),
+    ("voortgang_pdf", "/voortgang/pdf/", IEDEREEN),
+    ("voortgang_pdf", "/voortgang/pdf/?ronde=2020-12-31", LEDEN),
+    ("taskforces", "/taskforces/", IEDEREEN),
+    ("taskforce", "/taskforces/openbaar/", IEDEREEN),
+    ("taskforce", "/taskforces/concept/", BUREAU),
+    ("taskforce", "/taskforces/ingetrokken/", INGETROKKEN),
+    ("opdracht", "/taskforces/openbaar/openbaar/", IEDEREEN),
+    ("opdracht", "/taskforces/openbaar/concept/", BUREAU),
+    ("opdracht", "/taskforces/openbaar/ingetrokken/", INGETROKKEN),
+    ("opdracht", "/taskforces/concept/af/", BUREAU),
+    ("deelbeeld", "/deelbeeld/taskforce/openbaar.png", IEDEREEN),
+    ("deelbeeld", "/deelbeeld/taskforce/concept.png", BUREAU),
 ]
 
 NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder": 200}
@@ -313,6 +334,7 @@ def test_wie_mag_wat_doen(mensen, adres, verwacht):
 OVERZICHTEN = [
     *("/", "/nieuws/", "/prioriteiten/", "/gemeenten/zeist/", "/sitemap.xml"),
     *("/strategie/2019-2022/", "/strategie/2019-2022/volledig/", "/strategie/2019-2022/cyberveiligheid/"),
+    *("/voortgang/", "/taskforces/", "/taskforces/openbaar/"),
 ]
 
 
@@ -332,6 +354,20 @@ def inhoud(portaal, opslag):
         Pagina.objects.get(slug=slug).bestanden.add(bestand)
     volgende = StrategieFactory(slug="2027-2030")
     HoofdstukFactory(strategie=volgende, slug="af", gepubliceerd=True)
+    maak_taskforces(huidige)
+
+
+def maak_taskforces(strategie):
+    """A taskforce and an assignment in each state, and two rounds: one that is published, and one that is open."""
+    staten = {"openbaar": {"gepubliceerd": True}, "concept": {}, "ingetrokken": {"ingetrokken": True}}
+    for nummer, (slug, staat) in enumerate(staten.items(), 91):
+        prioriteit = PrioriteitFactory(strategie=strategie, nummer=nummer, slug=f"van-{slug}", gepubliceerd=True)
+        TaskforceFactory(prioriteit=prioriteit, slug=slug, **staat)
+    for slug, staat in staten.items():
+        OpdrachtFactory(taskforce=Taskforce.objects.get(slug="openbaar"), slug=slug, **staat)
+    OpdrachtFactory(taskforce=Taskforce.objects.get(slug="concept"), slug="af", gepubliceerd=True)
+    VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
+    VoortgangsrondeFactory(peildatum=date(2020, 12, 31))
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), TABEL)
@@ -354,10 +390,10 @@ def test_elk_adres_staat_in_de_tabel():
 def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
     verborgen = [
         ding
-        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina)
+        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, Taskforce, Opdracht)
         for ding in model.objects.filter(gepubliceerd_op=None)
     ]
-    assert len(verborgen) == 5
+    assert len(verborgen) == 7
 
     for adres in OVERZICHTEN:
         tekst = inwoner.get(adres).content.decode()
