@@ -10,7 +10,17 @@ from taskforces.rondebeeld import Groep, Rondebeeld, Telling
 from taskforces.stand_van_zaken import StandVanZaken
 
 KOPPEN = [
-    *("peildatum", "ronde", "prioriteit", "taskforce", "opdracht", "soort", "eigenaar", "status", "gemeld in deze ronde"),
+    *(
+        "peildatum",
+        "ronde",
+        "prioriteit",
+        "taskforce",
+        "opdracht",
+        "soort",
+        "eigenaar",
+        "status",
+        "gemeld in deze ronde",
+    ),
     *("laatste melding over", "verandering", "gebeurd", "vervolg", "mijlpalen bereikt", "mijlpalen te laat"),
     *("mijlpalen", "tijd voorbij in procenten", "begint", "eindigt", "beëindigd", "voorbeeld", "adres"),
 ]
