@@ -166,3 +166,14 @@ def standen(uitvragen: QuerySet[Uitvraag], user, datum: date) -> Iterator[StandV
         for uitvraag in partij:
             wacht = uitvraag.ronde.is_open and not uitvraag.ronde.is_verstreken_op(datum)
             yield StandVanZaken(uitvraag, meldingen.get(uitvraag.melding), meldingen.get(uitvraag.vorige), wacht)
+
+
+def met_laatste_melding(opdrachten: QuerySet[Opdracht], user) -> QuerySet[Opdracht]:
+    """With `status` and `status_op`: what this reader sees reported last, and the reference date of that round."""
+    kant = kant_van(user)
+    gemeld = Uitvraag.objects.zichtbaar_voor(user).filter(opdracht=OuterRef("pk"), **{f"{kant}__isnull": False})
+    laatste = gemeld.order_by("-ronde__peildatum")
+    return opdrachten.annotate(
+        status=Subquery(laatste.values(f"{kant}__status")[:1]),
+        status_op=Subquery(laatste.values("ronde__peildatum")[:1]),
+    )

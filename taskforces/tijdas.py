@@ -1,4 +1,4 @@
-"""Drawings of time: milestones on a line of years, and time used against progress made. Numbers only, as SVG reads them.
+"""Drawings of time: milestones on a line of years, and time used against progress made. Numbers, as SVG reads them.
 
 All places are in per cent of the width, so that a drawing fits any screen without a style.
 """

@@ -40,7 +40,9 @@ def verandering(melding: Voortgang, vorige: Voortgang | None) -> Verandering:
     if verschil > 0:
         return Verandering(Richting.SLECHTER, f"Slechter dan de vorige keer: toen {toen}.", mijlpalen)
     zelfde = not mijlpalen and (melding.gebeurd, melding.vervolg) == (vorige.gebeurd, vorige.vervolg)
-    return Verandering(Richting.GELIJK, "Niets veranderd." if zelfde else "Even ver als de vorige keer.", mijlpalen)
+    return Verandering(
+        Richting.GELIJK, "Niets veranderd." if zelfde else "Dezelfde status als de vorige keer.", mijlpalen
+    )
 
 
 def over_mijlpalen(plan: dict, vorig_plan: dict) -> list[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from regio.models import District
 from taskforces.models import Taskforcelid
 
@@ -29,13 +31,21 @@ class Zitting:
     def is_bekend(self) -> bool:
         return bool(self.voorzitters or self.zetels or self.anderen or self.voormalig)
 
+    @property
+    def is_voorbeeld(self) -> bool:
+        zittend = [lid for zetel in self.zetels for lid in zetel.leden]
+        return any(lid.is_voorbeeld for lid in (*self.voorzitters, *zittend, *self.anderen, *self.voormalig))
+
 
 def zitting_van(taskforce, datum: date) -> Zitting:
     """The members of a taskforce on a day. Who still has to begin is not among them."""
-    leden = list(taskforce.leden.select_related("gemeente", "district"))
+    prefetch_related_objects(
+        [taskforce], Prefetch("leden", Taskforcelid.objects.select_related("gemeente", "district"))
+    )
+    leden = taskforce.leden.all()
     nu = [lid for lid in leden if lid.is_geldig_op(datum)]
     bestuurders = [lid for lid in nu if lid.rol == Taskforcelid.Rol.BESTUURDER]
-    vacatures = {district: sinds for district, sinds in taskforce.vacatures(datum)}
+    vacatures = dict(taskforce.vacatures(datum))
     districten = {lid.district for lid in bestuurders} | set(vacatures)
     return Zitting(
         voorzitters=[lid for lid in nu if lid.rol == Taskforcelid.Rol.VOORZITTER],

@@ -17,11 +17,14 @@ from tests.fabriek import (
     HoofdstukFactory,
     MedewerkerFactory,
     NieuwsberichtFactory,
+    OpdrachtFactory,
     PaginaFactory,
     PaginaRevisieFactory,
     PrioriteitFactory,
     StrategieFactory,
     UitnodigingFactory,
+    UitvraagFactory,
+    VoortgangsrondeFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
 from tests.proefbestanden import als_bestand
@@ -144,6 +147,12 @@ STAF = [
     ("socialaccount_login_cancelled", "/account/organisatie/afgebroken/", IEDEREEN),
     ("socialaccount_login_error", "/account/organisatie/fout/", dict.fromkeys(IEDEREEN, 401)),
     ("mijn", "/mijn/", NAAR_BINNEN),
+    ("mijn_voortgang", "/mijn/voortgang/", NAAR_BINNEN),
+    ("meld", "/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
+    ("meld", "/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
+    ("meld", "/mijn/voortgang/0/", {**NIEMAND, "inwoner": 302}),
+    ("meld_niets_veranderd", "/mijn/voortgang/{uitvraag}/niets-veranderd/", GEEN_LEESADRES),
+    ("meld_laat_staan", "/mijn/voortgang/{uitvraag}/laat-staan/", GEEN_LEESADRES),
     ("medewerkers", "/redactie/medewerkers/", BUREAU_BINNEN),
     ("medewerker", "/redactie/medewerkers/{gebruiker}/", BUREAU_BINNEN),
     ("medewerker", "/redactie/medewerkers/0/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
@@ -241,12 +250,19 @@ HANDELINGEN = [
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
     ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    ("/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
+    ("/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
+    ("/mijn/voortgang/{uitvraag}/niets-veranderd/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/mijn/voortgang/{uitvraag}/laat-staan/", {**REDACTIE_BINNEN, "redacteur": 302}),
 ]
 
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, files, a word and a page in concept, as the addresses name them."""
+    """Somebody with a function, an invitation, files, a word, a page in concept, and two assignments that are asked for
+    a report, of which one is a concept; as the addresses name them.
+    """
+    ronde = VoortgangsrondeFactory()
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -265,6 +281,8 @@ def mensen(db, opslag):
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
+        "uitvraag": UitvraagFactory(ronde=ronde).pk,
+        "verborgen_uitvraag": UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory()).pk,
     }
 
 

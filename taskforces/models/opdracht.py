@@ -123,6 +123,10 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
         """In words: projectleider, gemeente Zeist."""
         return f"{self.functie}, {self.partner_naam}"
 
+    def is_van(self, medewerker):
+        """Whether who has this function, answers for this."""
+        return all(getattr(self, veld) == getattr(medewerker, veld) for veld in ("partner", "gemeente_id", "functie"))
+
     def plan(self):
         """The period and the milestones as they stand now, as JSON can keep them beside a report."""
         return {
@@ -265,4 +269,9 @@ class Mijlpaal(models.Model):
         if dag < self.opdracht.geldig_vanaf:
             raise ValidationError(
                 f"‘{self.titel}’: de opdracht begon pas op {self.opdracht.geldig_vanaf:%d-%m-%Y}. Kies een latere dag."
+            )
+        if not self.opdracht.is_geldig_op(dag):
+            raise ValidationError(
+                f"‘{self.titel}’: de opdracht liep tot {self.opdracht.geldig_tot:%d-%m-%Y}. Kies een eerdere dag, of "
+                "vraag bureau RVS of de opdracht langer duurt."
             )

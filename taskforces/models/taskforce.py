@@ -71,7 +71,7 @@ class Taskforce(Publiceerbaar, KrijgtDecharge):
         and that is no vacancy. Source of the rule: in every taskforce sit administrators from every district (the
         page of the region on regioburgemeesters.nl).
         """
-        bestuurders = list(self.leden.filter(rol=Taskforcelid.Rol.BESTUURDER))
+        bestuurders = [lid for lid in self.leden.all() if lid.rol == Taskforcelid.Rol.BESTUURDER]
         begin = min((lid.geldig_vanaf for lid in bestuurders), default=datum)
         if not bestuurders or datum < begin or self.is_opgeheven_op(datum):
             return []

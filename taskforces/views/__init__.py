@@ -1,3 +1,5 @@
+from taskforces.views.melden import meld, meld_laat_staan, meld_niets_veranderd, mijn_voortgang
+from taskforces.views.opdracht import opdracht, toon_opdracht
 from taskforces.views.overleg import overleg
 from taskforces.views.rondedaden import (
     ronde_herinner,
@@ -8,8 +10,15 @@ from taskforces.views.rondedaden import (
     ronde_vul_aan,
 )
 from taskforces.views.rondes import ronde, ronde_csv, ronde_maak, ronde_opdracht, rondes
+from taskforces.views.taskforces import taskforce, taskforces, toon_taskforce
+from taskforces.views.voortgang import voortgang, voortgang_csv, voortgang_pdf
 
 __all__ = [
+    "meld",
+    "meld_laat_staan",
+    "meld_niets_veranderd",
+    "mijn_voortgang",
+    "opdracht",
     "overleg",
     "ronde",
     "ronde_csv",
@@ -22,4 +31,11 @@ __all__ = [
     "ronde_stel_uit",
     "ronde_vul_aan",
     "rondes",
+    "taskforce",
+    "taskforces",
+    "toon_opdracht",
+    "toon_taskforce",
+    "voortgang",
+    "voortgang_csv",
+    "voortgang_pdf",
 ]

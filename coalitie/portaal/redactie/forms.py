@@ -13,7 +13,7 @@ from coalitie.models import Publiceerbaar, Verhuizing
 from coalitie.moment import MomentBestaatNiet, moment_van
 from coalitie.opsteller import Opsteller
 from coalitie.tekst import RijkeTekstVeld, schoon
-from coalitie.velden import DatumVeld, TijdVeld
+from coalitie.velden import DatumVeld, TijdVeld, zonder_nul
 
 
 def als_formulierveld(veld, **opties):
@@ -40,7 +40,9 @@ class RevisieForm(forms.Form):
         required=False,
         max_length=500,
     )
-    telling = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
+    telling = forms.IntegerField(
+        widget=forms.HiddenInput(attrs={"data-telt": ""}), required=False, min_value=0, max_value=10**9
+    )
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, revisie, **opties):
@@ -88,11 +90,6 @@ def delen_van(ding):
     delen = {naam: getattr(ding, f"{naam}_id", None) for naam in ("strategie", "prioriteit", "taskforce")}
     delen["prioriteit"] = taskforce.prioriteit_id if taskforce else delen["prioriteit"]
     return {naam: pk for naam, pk in delen.items() if pk is not None}
-
-
-def zonder_nul(tekst):
-    """What PostgreSQL cannot keep, and nobody can type."""
-    return tekst.replace("\0", "")
 
 
 def als_begin(model, naam, waarde):
