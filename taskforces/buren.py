@@ -10,9 +10,9 @@ KAN_VERTELLEN = [Gebruik.Stand.GEBRUIK, Gebruik.Stand.VOORBEREIDING]
 HOOGSTENS_KEER_ZO_GROOT = 2
 
 IN_WOORDEN = (
-    "U ziet gemeenten uit uw eigen district, en gemeenten met hooguit twee keer zoveel of half zoveel inwoners. Wie het "
-    "product gebruikt staat voor wie het voorbereidt. Daarbinnen gaat het eigen district voor, en dan wie in aantal "
-    "inwoners het meest op u lijkt."
+    "U ziet gemeenten uit uw eigen district, en gemeenten met hooguit twee keer zoveel of half zoveel inwoners. "
+    "Wie het product gebruikt staat voor wie het voorbereidt. Daarbinnen gaat het eigen district voor, en dan wie in "
+    "aantal inwoners het meest op u lijkt."
 )
 
 

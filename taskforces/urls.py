@@ -35,9 +35,18 @@ MELDEN = [
     path("mijn/voortgang/<int:pk>/laat-staan/", views.meld_laat_staan, name="meld_laat_staan"),
 ]
 
+PRODUCTEN = [
+    path("producten/", views.producten, name="producten"),
+    path("producten/gebruik/", views.gebruik, name="gebruik"),
+    path("producten/gebruik.csv", views.gebruik_csv, name="gebruik_csv"),
+    path("producten/<slug:slug>/", views.product, name="product"),
+    path("producten/<slug:slug>/gebruik/<slug:gemeente>/", views.geef_op, name="geef_op"),
+]
+
 urlpatterns = [
     path("overleg/", views.overleg, name="overleg"),
     *RONDES,
     *VOORTGANG,
     *MELDEN,
+    *PRODUCTEN,
 ]

@@ -13,6 +13,7 @@ PAGINAS = {
     "home": "Onveiligheid stopt niet bij de gemeentegrens",
     "nieuws": "Nieuws",
     "overleg": "Zo beslist de coalitie",
+    "producten": "Producten",
     "prioriteiten": "Drie prioriteiten",
     "taskforces": "Taskforces",
     "voortgang": "Hoe staat het ervoor?",
