@@ -42,6 +42,7 @@ class Bezorging(BaseEmailBackend):
 
     @staticmethod
     def noteer(brief, fout):
+        brief.bleef_liggen = True
         logger.error("Letter %r was not sent: %s", brief.subject, fout, exc_info=fout)
         Logregel.objects.noteer(
             "brief niet verstuurd",

@@ -20,14 +20,22 @@ def vol_adres(request, pad):
     return f"{settings.ADRES}{pad}" if settings.ADRES else request.build_absolute_uri(pad)
 
 
+class Brief(EmailMessage):
+    """A letter to one address, from a template. Afterwards it knows whether it left."""
+
+    bleef_liggen = False
+
+    def __init__(self, sjabloon, adres, context):
+        onderwerp, _, tekst = render_to_string(sjabloon, context).partition("\n")
+        super().__init__(" ".join(onderwerp.split()), f"{tekst.strip()}\n", to=[adres])
+
+
 def verstuur(sjabloon, aan, context):
     """Send a letter to each of these addresses apart, once the transaction it belongs to is through.
 
     Whoever did what the letter tells of hears it when it did not leave; a visitor who is not signed in does not.
     """
-    onderwerp, _, tekst = render_to_string(sjabloon, context).partition("\n")
-    onderwerp = " ".join(onderwerp.split())
-    brieven = [EmailMessage(onderwerp, f"{tekst.strip()}\n", to=[adres]) for adres in aan]
+    brieven = [Brief(sjabloon, adres, context) for adres in aan]
 
     def gaan():
         verstuurd = get_connection().send_messages(brieven)
@@ -35,8 +43,8 @@ def verstuur(sjabloon, aan, context):
             aan_iedereen = "aan iedereen " if verstuurd else ""
             messages.error(
                 verzoek.request,
-                f"De e-mail ‘{onderwerp}’ kon niet {aan_iedereen}worden verstuurd. Wat u deed, is wel bewaard. "
-                f"{WAT_NU.get(sjabloon, VERTEL_HET_ZELF)}",
+                f"De e-mail ‘{brieven[0].subject}’ kon niet {aan_iedereen}worden verstuurd. "
+                f"Wat u deed, is wel bewaard. {WAT_NU.get(sjabloon, VERTEL_HET_ZELF)}",
             )
 
     transaction.on_commit(gaan)

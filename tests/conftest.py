@@ -146,7 +146,8 @@ def portaal(db, rijen_van_het_portaal):
         return
     call_command("laad_regio")
     call_command("laad_strategie")
-    for app in ("coalitie", "regio", "strategie"):
+    call_command("laad_taskforces")
+    for app in ("coalitie", "regio", "strategie", "taskforces"):
         rijen_van_het_portaal.extend(
             (model, list(model.objects.all()))
             for model in apps.get_app_config(app).get_models()

@@ -4,6 +4,13 @@
 
 const editors = new Map();
 
+// Commands that go on in the text, with focus there at once: Tiptap's own `focus` waits for the next frame, and loses what
+// is typed before it.
+function inTekst(editor) {
+  editor.view.focus();
+  return editor.chain().scrollIntoView();
+}
+
 function meldBij(veld, fout) {
   veld.parentElement.querySelector(".fout").hidden = !fout;
   veld.setAttribute("aria-invalid", String(fout));
@@ -26,14 +33,18 @@ function vraag(knop, editor, tekstvak) {
   const velden = [...formulier.querySelectorAll("input")];
   for (const veld of velden) veld.value = editor.getAttributes(soort)[veld.name] ?? "";
 
+  const sluit = () => {
+    dialoog.close();
+    dialoog.remove();
+    return inTekst(editor);
+  };
   formulier.addEventListener("submit", (gebeurtenis) => {
     gebeurtenis.preventDefault();
     for (const veld of velden) veld.value = veld.value.trim();
     velden.filter((veld) => veld.required).forEach((veld) => meldBij(veld, !veld.validity.valid));
     const fout = velden.find((veld) => !veld.validity.valid);
     if (fout) return fout.focus();
-    dialoog.close();
-    editor.chain().focus().zet(soort, Object.fromEntries(velden.map((veld) => [veld.name, veld.value || null]))).run();
+    sluit().zet(soort, Object.fromEntries(velden.map((veld) => [veld.name, veld.value || null]))).run();
   });
   // Another picture has another size.
   formulier.addEventListener("input", ({ target }) => {
@@ -42,13 +53,10 @@ function vraag(knop, editor, tekstvak) {
   formulier.addEventListener("click", ({ target }) => {
     const gekozen = target.closest("[data-src]");
     if (gekozen) velden.forEach((veld) => (veld.value = gekozen.dataset[veld.name] ?? veld.value));
-    if (target.closest("[data-sluit], [data-weg]")) dialoog.close();
-    if (target.closest("[data-weg]")) editor.chain().focus().haalWeg(soort).run();
+    if (target.closest("[data-sluit]")) sluit().run();
+    if (target.closest("[data-weg]")) sluit().haalWeg(soort).run();
   });
-  dialoog.addEventListener("close", () => {
-    dialoog.remove();
-    editor.commands.focus();
-  });
+  dialoog.addEventListener("cancel", () => sluit().run());
   document.body.append(dialoog);
   const kiezer = formulier.querySelector("[data-kiezer]");
   if (kiezer && tekstvak.dataset.kiezer) window.htmx.ajax("GET", tekstvak.dataset.kiezer, { target: kiezer });
@@ -64,7 +72,7 @@ function bindBalk(balk, editor, tekstvak) {
     if (!knop) return;
     const { dialoog, doe, met } = knop.dataset;
     if (dialoog) vraag(knop, editor, tekstvak);
-    else editor.chain().focus()[doe](...JSON.parse(met ?? "[]")).run();
+    else inTekst(editor)[doe](...JSON.parse(met ?? "[]")).run();
   });
   balk.addEventListener("focusin", ({ target }) => maakBereikbaar(target));
   balk.addEventListener("keydown", (toets) => {
@@ -160,7 +168,7 @@ async function start(tekstvak) {
   toonTelling();
   const schreefAl = document.activeElement === tekstvak;
   toon(true);
-  if (schreefAl) editor.commands.focus("end");
+  if (schreefAl) inTekst(editor).setTextSelection(editor.state.doc.content.size).run();
 }
 
 function startAlle(wortel) {
@@ -170,9 +178,13 @@ function startAlle(wortel) {
 }
 
 // What points at the hidden textarea leads to the editor: its label, and the link in the summary of errors.
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (gebeurtenis) => {
+  const { target } = gebeurtenis;
   const id = target.closest("label[for]")?.htmlFor ?? target.closest("a[href^='#']")?.hash.slice(1);
-  editors.get(id && document.getElementById(id))?.commands.focus();
+  const editor = editors.get(id && document.getElementById(id));
+  if (!editor) return;
+  gebeurtenis.preventDefault(); // the browser would look for the textarea, and take focus away
+  inTekst(editor).run();
 });
 document.addEventListener("htmx:load", ({ detail }) => startAlle(detail.elt));
 document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {

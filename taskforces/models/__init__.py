@@ -1,13 +1,16 @@
 """The names that other layers may import."""
 
-from taskforces.models.gebruik import Gebruik
+from taskforces.models.gebruik import ALLEEN_VOOR_EIGEN, AnderGafEerderOp, Gebruik, gemeenten_van, mag_opgeven
 from taskforces.models.opdracht import Mijlpaal, Opdracht, OpdrachtRevisie
 from taskforces.models.product import Product, Productbestand, ProductRevisie
-from taskforces.models.ronde import Uitvraag, Voortgangsronde, kant_van
+from taskforces.models.ronde import Voortgangsronde
 from taskforces.models.taskforce import Taskforce, Taskforcelid, TaskforceRevisie
+from taskforces.models.uitvraag import Uitvraag, kant_van
 from taskforces.models.voortgang import AnderWasEerder, Voortgang, Voortgangsconcept
 
 __all__ = [
+    "ALLEEN_VOOR_EIGEN",
+    "AnderGafEerderOp",
     "AnderWasEerder",
     "Gebruik",
     "Mijlpaal",
@@ -23,5 +26,7 @@ __all__ = [
     "Voortgang",
     "Voortgangsconcept",
     "Voortgangsronde",
+    "gemeenten_van",
     "kant_van",
+    "mag_opgeven",
 ]

@@ -1,12 +1,12 @@
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db import IntegrityError, models, transaction
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coalitie.models import Logregel, Stand, verschil
 from coalitie.rollen import is_medewerker, is_redacteur
+from coalitie.tekst import voluit
 from taskforces.models.opdracht import Opdracht
 
 
@@ -28,6 +28,15 @@ class VoortgangsrondeQuerySet(models.QuerySet):
         """The newest of these; None when there is none."""
         return self.order_by("-peildatum").first()
 
+    def met_telling(self):
+        """With `gevraagd`, `gemeld`, and `nieuw`: how many reports the public does not see yet."""
+        al_openbaar = Q(uitvragen__openbaar__isnull=False, uitvragen__openbaar=F("uitvragen__laatste"))
+        return self.annotate(
+            gevraagd=Count("uitvragen"),
+            gemeld=Count("uitvragen__laatste"),
+            nieuw=Count("uitvragen__laatste", filter=~al_openbaar),
+        )
+
     @transaction.atomic
     def begin(self, *, naam, peildatum, sluit_op, door):
         """Open a round: every assignment that runs on the reference date is asked for a report.
@@ -38,7 +47,11 @@ class VoortgangsrondeQuerySet(models.QuerySet):
         echt = Opdracht.objects.gepubliceerd(timezone.now()).lopend_op(peildatum).filter(is_voorbeeld=False)
         ronde = self.model(naam=naam.strip(), peildatum=peildatum, sluit_op=sluit_op, is_voorbeeld=not echt.exists())
         ronde.full_clean()
-        ronde.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                ronde.save(force_insert=True)
+        except IntegrityError:
+            raise ValidationError("Een collega opende net ook een ronde. Kijk in de lijst van rondes.") from None
         Logregel.objects.noteer("ronde geopend", ronde, door=door)
         if not ronde.vul_aan(door=door):
             raise ValidationError("Op deze peildatum loopt geen enkele opdracht. Er valt niets te vragen.")
@@ -53,8 +66,19 @@ class Voortgangsronde(models.Model):
     `sluit_op` is the last day to report. The round closes when the bureau closes it: who is late can still report.
     """
 
-    naam = models.CharField("naam", max_length=60, unique=True, help_text="Zoals: 3e kwartaal 2020.")
-    peildatum = models.DateField("peildatum", unique=True, help_text="Over de stand op welke dag gaat deze ronde?")
+    naam = models.CharField(
+        "naam",
+        max_length=60,
+        unique=True,
+        help_text="Zoals: 3e kwartaal 2020.",
+        error_messages={"unique": "Er is al een ronde met deze naam."},
+    )
+    peildatum = models.DateField(
+        "peildatum",
+        unique=True,
+        help_text="Over de stand op welke dag gaat deze ronde?",
+        error_messages={"unique": "Er is al een ronde met deze peildatum."},
+    )
     sluit_op = models.DateField("melden kan tot en met")
     geopend_op = models.DateTimeField("geopend op", default=timezone.now, editable=False)
     gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True, editable=False)
@@ -106,6 +130,24 @@ class Voortgangsronde(models.Model):
         """Whether the last day to report is over."""
         return datum > self.sluit_op
 
+    def staat_op(self, datum):
+        """Where this round stands on that day, in words."""
+        if self.is_open:
+            laatste_dag = voluit(self.sluit_op)
+            return (
+                f"open, {laatste_dag} was de laatste dag"
+                if self.is_verstreken_op(datum)
+                else f"open tot en met {laatste_dag}"
+            )
+        if self.gepubliceerd_op is None:
+            return f"gesloten op {op_dag(self.gesloten_op)}, nog niet gepubliceerd"
+        gepubliceerd = f"gepubliceerd op {op_dag(self.gepubliceerd_op)}"
+        return f"{gepubliceerd}, bijgewerkt op {op_dag(self.bijgewerkt_op)}" if self.bijgewerkt_op else gepubliceerd
+
+    def nieuwste_melding(self):
+        """The key of the newest report in this round; 0 when there is none."""
+        return self.uitvragen.aggregate(nieuwste=Max("laatste"))["nieuwste"] or 0
+
     def te_vragen(self):
         """What this round should ask and does not ask yet."""
         lopend = Opdracht.objects.gepubliceerd(timezone.now()).lopend_op(self.peildatum)
@@ -113,6 +155,10 @@ class Voortgangsronde(models.Model):
 
     def vergrendel(self):
         self.refresh_from_db(from_queryset=Voortgangsronde.objects.select_for_update())
+
+    def wacht_op_melders(self):
+        """Let who is reporting in this locked round finish first."""
+        list(self.uitvragen.order_by("pk").select_for_update().values_list("pk"))
 
     def eis(self, goed, zin):
         if not goed:
@@ -124,7 +170,8 @@ class Voortgangsronde(models.Model):
         self.vergrendel()
         self.eis(self.is_open, "Deze ronde is gesloten.")
         nieuw = list(self.te_vragen())
-        Uitvraag.objects.bulk_create(Uitvraag(ronde=self, opdracht=opdracht) for opdracht in nieuw)
+        uitvraag = self.uitvragen.model
+        uitvraag.objects.bulk_create(uitvraag(ronde=self, opdracht=opdracht) for opdracht in nieuw)
         if nieuw:
             titels = verschil({}, {"opdrachten": ", ".join(str(opdracht) for opdracht in nieuw)})
             Logregel.objects.noteer("opdrachten uitgevraagd", self, door=door, wijziging=titels)
@@ -150,6 +197,7 @@ class Voortgangsronde(models.Model):
         """No owner reports any more; the bureau can still correct."""
         self.vergrendel()
         self.eis(self.is_open, "Deze ronde is al gesloten.")
+        self.wacht_op_melders()
         self.gesloten_op = timezone.now()
         self.save(update_fields=["gesloten_op"])
         Logregel.objects.noteer("ronde gesloten", self, door=door)
@@ -170,13 +218,19 @@ class Voortgangsronde(models.Model):
     heropen.alters_data = True
 
     @transaction.atomic
-    def publiceer(self, *, door):
+    def publiceer(self, *, door, gezien=None):
         """Let everybody see what was reported, as a whole. Again after a correction: then that one counts.
 
-        Raises ValidationError while the round is open, or when nothing changed since it was published.
+        `gezien` is the newest report (`nieuwste_melding`) that the editor saw before deciding; None to not compare.
+        Raises ValidationError while the round is open, when there is a newer report, or when nothing changed since it
+        was published.
         """
         self.vergrendel()
         self.eis(not self.is_open, "Sluit de ronde voordat u deze publiceert.")
+        self.wacht_op_melders()
+        self.eis(
+            gezien in (None, self.nieuwste_melding()), "Er kwam net een correctie bij. Kijk opnieuw wat openbaar wordt."
+        )
         nieuw = self.uitvragen.nog_niet_openbaar()
         nu = timezone.now()
         if self.gepubliceerd_op is None:
@@ -195,100 +249,6 @@ class Voortgangsronde(models.Model):
     publiceer.alters_data = True
 
 
-class UitvraagQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, user):
-        return self.filter(
-            ronde__in=Voortgangsronde.objects.zichtbaar_voor(user), opdracht__in=Opdracht.objects.zichtbaar_voor(user)
-        )
-
-    def bewerkbaar_door(self, user):
-        """An owner reports on the own assignments; the bureau corrects any."""
-        return self if is_redacteur(user) else self.van_eigenaar(user, timezone.localdate())
-
-    def van_eigenaar(self, user, datum):
-        """What this person is asked for, by the function that the person has that day."""
-        return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, datum))
-
-    def vergrendeld(self):
-        """Locked, with what belongs to it: who reports at the same time, waits."""
-        return self.select_for_update(of=("self",)).select_related("ronde", "laatste")
-
-    def gemeld(self):
-        return self.filter(laatste__isnull=False)
-
-    def niet_gemeld(self):
-        return self.filter(laatste__isnull=True)
-
-    def nog_niet_openbaar(self):
-        """With a report that the public does not see yet."""
-        return self.gemeld().exclude(openbaar=F("laatste"), openbaar__isnull=False)
-
-    def in_open_ronde(self):
-        return self.filter(ronde__gesloten_op__isnull=True)
-
-    def met_melding(self, kant):
-        """With `melding` and `vorige`, the keys of the report of this round and of the last one before it.
-
-        `kant` is the one of this reader: `openbaar` for residents, `laatste` for who has an account.
-        """
-        eerder = (
-            Uitvraag.objects.filter(opdracht=OuterRef("opdracht"), ronde__peildatum__lt=OuterRef("ronde__peildatum"))
-            .filter(**{f"{kant}__isnull": False})
-            .order_by("-ronde__peildatum")
-        )
-        return self.annotate(
-            melding=F(f"{kant}_id"),
-            vorige=Subquery(eerder.values(f"{kant}_id")[:1], output_field=models.BigIntegerField()),
-            geldend=Coalesce(f"{kant}_id", "vorige", output_field=models.BigIntegerField()),
-        )
-
-
-def kant_van(user):
-    """Which report of a request this person sees: the newest, or the one that was published."""
-    return "laatste" if is_medewerker(user) else "openbaar"
-
-
-class Uitvraag(models.Model):
-    """That the owner of one assignment is asked for a report in one round.
-
-    `laatste` is the newest report, `openbaar` the one that was published.
-    """
-
-    ronde = models.ForeignKey(Voortgangsronde, verbose_name="ronde", on_delete=models.CASCADE, related_name="uitvragen")
-    opdracht = models.ForeignKey(Opdracht, verbose_name="opdracht", on_delete=models.CASCADE, related_name="uitvragen")
-    laatste = models.ForeignKey(
-        "Voortgang", verbose_name="nieuwste melding", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    openbaar = models.ForeignKey(
-        "Voortgang", verbose_name="openbare melding", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
-
-    objects = UitvraagQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "uitvraag"
-        verbose_name_plural = "uitvragen"
-        ordering = ["ronde", "opdracht"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ronde", "opdracht"],
-                name="uitvraag_een_per_ronde",
-                violation_error_message="Deze opdracht wordt in deze ronde al uitgevraagd.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.opdracht}, {self.ronde}"
-
-    def get_absolute_url(self):
-        return reverse("meld", args=[self.pk])
-
-    def is_te_laat_op(self, datum):
-        return self.laatste_id is None and self.ronde.is_verstreken_op(datum)
-
-    def vorige_melding(self):
-        """The last report on this assignment in an earlier round; None when there is none."""
-        eerder = self.opdracht.uitvragen.filter(ronde__peildatum__lt=self.ronde.peildatum).gemeld()
-        uitvraag = eerder.order_by("-ronde__peildatum").select_related("laatste").first()
-        return uitvraag and uitvraag.laatste
+def op_dag(moment):
+    """The day of a moment in Amsterdam, in words."""
+    return voluit(timezone.localdate(moment))

@@ -10,7 +10,7 @@ from coalitie.models import AlleenErbijQuerySet, Logregel, Toegevoegd, verschil
 from coalitie.rollen import is_medewerker, is_redacteur
 from regio.models import Medewerker
 from taskforces.models.opdracht import Opdracht
-from taskforces.models.ronde import Uitvraag
+from taskforces.models.uitvraag import Uitvraag
 
 
 class AnderWasEerder(Exception):
@@ -36,7 +36,9 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         when the round is closed, or when a correction has no reason.
         """
         bereikt = bereikt or {}
-        uitvraag = Uitvraag.objects.vergrendeld().select_related("opdracht").get(pk=uitvraag.pk)
+        # One report at a time, and closing or publishing the round waits. The round and the newest report are asked
+        # for after the lock: a join would show them as they were before somebody else's turn.
+        uitvraag = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk)
         eis_dat_melden_kan(uitvraag, door)
         melding = self.model(
             uitvraag=uitvraag,
@@ -100,7 +102,7 @@ class Voortgang(Toegevoegd):
 
     VRAAGT_VERVOLG = {Status.AANDACHT, Status.VERTRAAGD}
 
-    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.CASCADE, related_name="meldingen")
+    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.PROTECT, related_name="meldingen")
     nummer = models.PositiveIntegerField("nummer")
     status = models.CharField("hoe staat het ervoor", max_length=20, choices=Status)
     gebeurd = models.TextField("wat is er gebeurd", max_length=2000)
@@ -110,7 +112,12 @@ class Voortgang(Toegevoegd):
     plan = models.JSONField("plan van dat moment", default=dict, blank=True)
     gemeld_op = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
     gemeld_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="gemeld door", on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="gemeld door",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     gemeld_als = models.CharField("gemeld als", max_length=250)
 
@@ -241,7 +248,7 @@ class VoortgangsconceptQuerySet(models.QuerySet):
 
         What arrives after the report that it became is no draft any more: then there is None.
         """
-        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
+        laatste = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk).laatste
         if laatste is not None and laatste.kwam_van(inhoud, door):
             return None
         velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}

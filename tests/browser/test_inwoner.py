@@ -91,12 +91,17 @@ def test_een_datum_die_niet_bestaat_krijgt_een_zin(portaal, page):
 def test_twee_keer_dezelfde_datum_is_een_stap_terug(portaal, page):
     page.goto("/regio/")
     stappen = page.evaluate("history.length")
-    for _keer in range(2):
-        with page.expect_response(re.compile("op=24-03-2022")):
-            page.get_by_label("Toon de regio op").fill("24-03-2022")
-            page.get_by_role("button", name="Toon").click()
-        expect(page.get_by_role("heading", name="38 gemeenten op 24 maart 2022")).to_be_visible()
-        page.wait_for_timeout(200)
+    page.evaluate("""
+        window.adressen = 0;
+        for (const gebeurtenis of ["htmx:pushedIntoHistory", "htmx:replacedInHistory"]) {
+          document.addEventListener(gebeurtenis, () => { adressen += 1 });
+        }
+    """)
+    for keer in (1, 2):
+        page.get_by_label("Toon de regio op").fill("24-03-2022")
+        page.get_by_role("button", name="Toon").click()
+        page.wait_for_function("keer => adressen === keer", arg=keer)
+    expect(page.get_by_role("heading", name="38 gemeenten op 24 maart 2022")).to_be_visible()
 
     assert page.evaluate("history.length") == stappen + 1
 

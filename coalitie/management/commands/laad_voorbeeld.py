@@ -6,6 +6,7 @@ from coalitie.models import Logregel, Stand
 from regio.voorbeeldaccounts import maak_accounts
 from strategie.management.commands.laad_strategie import lees
 from strategie.models import Film
+from taskforces import voorbeeld
 
 
 class Command(BaseCommand):
@@ -19,9 +20,10 @@ class Command(BaseCommand):
         accounts = maak_accounts(timezone.localdate())
         film = lees("strategie/gegevens/voorbeeld.toml")["film"]
         teksten = Film.objects.filter(uitgeschreven="").update(tekst_is_voorbeeld=True, **film)
+        opdrachten, producten = voorbeeld.laad()
         Stand.objects.verhoog(voorbeelden_geladen_op=timezone.now())
         Logregel.objects.noteer("voorbeeldgegevens geladen", door=None)
         self.stdout.write(
-            f"Voorbeeldgegevens: de tekst van {teksten} film en {accounts} accounts. "
-            "Weghalen: manage.py verwijder_voorbeeld."
+            f"Voorbeeldgegevens: de tekst van {teksten} film, {accounts} accounts, {opdrachten} opdrachten "
+            f"en {producten} producten. Weghalen: manage.py verwijder_voorbeeld."
         )

@@ -4,6 +4,7 @@ from django.db import transaction
 from coalitie.models import Logregel, Stand
 from regio.voorbeeldaccounts import verwijder_accounts
 from strategie.models import Film
+from taskforces import voorbeeld
 
 
 class Command(BaseCommand):
@@ -12,7 +13,11 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **opties):
         teksten = Film.objects.filter(tekst_is_voorbeeld=True).update(uitgeschreven="", tekst_is_voorbeeld=False)
+        opdrachten, producten = voorbeeld.verwijder()
         accounts = verwijder_accounts()
         Stand.objects.verhoog(voorbeelden_geladen_op=None)
         Logregel.objects.noteer("voorbeeldgegevens weggehaald", door=None)
-        self.stdout.write(f"Weggehaald: de tekst van {teksten} film en {accounts} accounts.")
+        self.stdout.write(
+            f"Weggehaald: de tekst van {teksten} film, {accounts} accounts, {opdrachten} opdrachten "
+            f"en {producten} producten."
+        )
