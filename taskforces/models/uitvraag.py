@@ -23,13 +23,6 @@ class UitvraagQuerySet(models.QuerySet):
         """What this person is asked for, by the function that the person has that day."""
         return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, datum))
 
-    def vergrendeld(self):
-        """Locked: who reports at the same time, or closes or publishes the round, waits.
-
-        What belongs to it is asked for after the lock: a join would show it as it was before somebody else's turn.
-        """
-        return self.select_for_update()
-
     def gemeld(self):
         return self.filter(laatste__isnull=False)
 
