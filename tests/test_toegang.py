@@ -22,6 +22,8 @@ from tests.fabriek import (
     PrioriteitFactory,
     StrategieFactory,
     UitnodigingFactory,
+    UitvraagFactory,
+    VoortgangFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
 from tests.proefbestanden import als_bestand
@@ -171,6 +173,18 @@ STAF = [
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("rondes", "/redactie/rondes/", BUREAU_BINNEN),
+    ("ronde_maak", "/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("ronde", "/redactie/rondes/{ronde}/", BUREAU_BINNEN),
+    ("ronde", "/redactie/rondes/2018-01-01/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("ronde_csv", "/redactie/rondes/{ronde}/ronde.csv", BUREAU_BINNEN),
+    ("ronde_opdracht", "/redactie/rondes/{ronde}/{uitvraag}/", BUREAU_BINNEN),
+    ("ronde_herinner", "/redactie/rondes/{ronde}/herinner/", REDACTIE_BINNEN),
+    ("ronde_stel_uit", "/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    ("ronde_vul_aan", "/redactie/rondes/{ronde}/vul-aan/", GEEN_LEESADRES),
+    ("ronde_sluit", "/redactie/rondes/{ronde}/sluit/", REDACTIE_BINNEN),
+    ("ronde_heropen", "/redactie/rondes/{ronde}/heropen/", GEEN_LEESADRES),
+    ("ronde_publiceer", "/redactie/rondes/{gesloten_ronde}/publiceer/", REDACTIE_BINNEN),
     ("werkbank", "/redactie/", BUREAU_BINNEN),
     ("redactie_links", "/redactie/links/", BUREAU_BINNEN),
     ("redactie_lijst", "/redactie/alles/", BUREAU_BINNEN),
@@ -228,6 +242,12 @@ HANDELINGEN = [
     ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
+    ("/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    *(
+        (f"/redactie/rondes/{{ronde}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in ("herinner", "vul-aan", "sluit", "heropen", "publiceer")
+    ),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
     ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
@@ -245,8 +265,9 @@ HANDELINGEN = [
 
 
 @pytest.fixture
-def mensen(db, opslag):
-    """Somebody with a function, an invitation, files, a word and a page in concept, as the addresses name them."""
+def mensen(db, opslag, settings):
+    """Somebody with a function, an invitation, files, a word, a page in concept, rounds, as the addresses name them."""
+    settings.ROOT_URLCONF = "tests.taskforces.adressen_van_straks"
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -254,7 +275,11 @@ def mensen(db, opslag):
     beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
     pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+    uitvraag = UitvraagFactory()
     return {
+        "ronde": uitvraag.ronde.peildatum,
+        "uitvraag": uitvraag.pk,
+        "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,

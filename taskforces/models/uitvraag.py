@@ -21,6 +21,13 @@ class UitvraagQuerySet(models.QuerySet):
             return self
         return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, timezone.localdate()))
 
+    def vergrendeld(self):
+        """Locked: who reports at the same time waits, and so does closing or publishing the round.
+
+        The round and the newest report are asked for afterwards: a join would show them as they were before the wait.
+        """
+        return self.select_for_update(of=("self",))
+
     def gemeld(self):
         return self.filter(laatste__isnull=False)
 
