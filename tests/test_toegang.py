@@ -26,6 +26,7 @@ from tests.fabriek import (
     TaskforceFactory,
     UitnodigingFactory,
     UitvraagFactory,
+    VoortgangFactory,
     VoortgangsrondeFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
@@ -201,6 +202,18 @@ STAF = [
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("rondes", "/redactie/rondes/", BUREAU_BINNEN),
+    ("ronde_maak", "/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("ronde", "/redactie/rondes/{ronde}/", BUREAU_BINNEN),
+    ("ronde", "/redactie/rondes/2018-01-01/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("ronde_csv", "/redactie/rondes/{ronde}/ronde.csv", BUREAU_BINNEN),
+    ("ronde_opdracht", "/redactie/rondes/{ronde}/{uitvraag}/", BUREAU_BINNEN),
+    ("ronde_herinner", "/redactie/rondes/{ronde}/herinner/", REDACTIE_BINNEN),
+    ("ronde_stel_uit", "/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    ("ronde_vul_aan", "/redactie/rondes/{ronde}/vul-aan/", GEEN_LEESADRES),
+    ("ronde_sluit", "/redactie/rondes/{ronde}/sluit/", REDACTIE_BINNEN),
+    ("ronde_heropen", "/redactie/rondes/{ronde}/heropen/", GEEN_LEESADRES),
+    ("ronde_publiceer", "/redactie/rondes/{gesloten_ronde}/publiceer/", REDACTIE_BINNEN),
     ("werkbank", "/redactie/", BUREAU_BINNEN),
     ("redactie_links", "/redactie/links/", BUREAU_BINNEN),
     ("redactie_lijst", "/redactie/alles/", BUREAU_BINNEN),
@@ -258,6 +271,12 @@ HANDELINGEN = [
     ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
+    ("/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    *(
+        (f"/redactie/rondes/{{ronde}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in ("herinner", "vul-aan", "sluit", "heropen", "publiceer")
+    ),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
     ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
@@ -280,10 +299,9 @@ HANDELINGEN = [
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, files, a word, a page in concept, and two assignments that are asked for
-    a report, of which one is a concept; as the addresses name them.
+    """Somebody with a function, an invitation, files, a word, a page in concept, an open round that asks two
+    assignments, of which one is a concept, and a closed round; as the addresses name them.
     """
-    ronde = VoortgangsrondeFactory()
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -291,7 +309,12 @@ def mensen(db, opslag):
     beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
     pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+    uitvraag = UitvraagFactory()
     return {
+        "ronde": uitvraag.ronde.peildatum,
+        "uitvraag": uitvraag.pk,
+        "verborgen_uitvraag": UitvraagFactory(ronde=uitvraag.ronde, opdracht=OpdrachtFactory()).pk,
+        "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,
@@ -302,8 +325,6 @@ def mensen(db, opslag):
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
-        "uitvraag": UitvraagFactory(ronde=ronde).pk,
-        "verborgen_uitvraag": UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory()).pk,
     }
 
 

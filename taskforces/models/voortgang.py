@@ -36,9 +36,7 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         when the round is closed, or when a correction has no reason.
         """
         bereikt = bereikt or {}
-        # One report at a time, and closing or publishing the round waits. The round and the newest report are asked
-        # for after the lock: a join would show them as they were before somebody else's turn.
-        uitvraag = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk)
+        uitvraag = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk)
         eis_dat_melden_kan(uitvraag, door)
         melding = self.model(
             uitvraag=uitvraag,
