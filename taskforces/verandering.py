@@ -8,12 +8,13 @@ from taskforces.oordeel import ZWAARTE
 
 
 class Richting(StrEnum):
-    """Where a status went since the report before."""
+    """Where a status went since the report before; `niets` when all that was said is the same."""
 
     EERSTE = "eerste"
     BETER = "beter"
     SLECHTER = "slechter"
     GELIJK = "gelijk"
+    NIETS = "niets"
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,9 @@ def verandering(melding: Voortgang, vorige: Voortgang | None) -> Verandering:
         return Verandering(Richting.BETER, f"Beter dan de vorige keer: toen {toen}.", mijlpalen)
     if verschil > 0:
         return Verandering(Richting.SLECHTER, f"Slechter dan de vorige keer: toen {toen}.", mijlpalen)
-    zelfde = not mijlpalen and (melding.gebeurd, melding.vervolg) == (vorige.gebeurd, vorige.vervolg)
-    return Verandering(
-        Richting.GELIJK, "Niets veranderd." if zelfde else "Dezelfde status als de vorige keer.", mijlpalen
-    )
+    if not mijlpalen and (melding.gebeurd, melding.vervolg) == (vorige.gebeurd, vorige.vervolg):
+        return Verandering(Richting.NIETS, "Niets veranderd.")
+    return Verandering(Richting.GELIJK, "Dezelfde status als de vorige keer.", mijlpalen)
 
 
 def over_mijlpalen(plan: dict, vorig_plan: dict) -> list[str]:
