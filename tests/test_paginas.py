@@ -34,6 +34,8 @@ PAGINAS = [
     "/prioriteiten/",
     "/prioriteiten/ondermijning/",
     "/overleg/",
+    "/producten/",
+    "/producten/?zoek=zzz",
     "/nieuws/",
     "/nieuws/?gemeente=zeist",
     "/nieuws/?jaar=1999",
