@@ -226,9 +226,9 @@ def test_de_lijst_zegt_van_elke_ronde_hoe_het_ervoor_staat(bureau):
 
     assert [(r["ronde"].naam, r["staat"], r["ronde"].gemeld, r["te_laat"], r["correcties"]) for r in regels] == [
         ("Ronde 4", "open tot en met 5 oktober 2020", 1, 0, 0),
-        ("Ronde 3", "gesloten op 15 juli 2020, nog niet gepubliceerd", 1, 1, 0),
-        ("Ronde 2", "gepubliceerd op 16 juli 2020, bijgewerkt op 20 juli 2020", 1, 1, 1),
-        ("Ronde 1", "gepubliceerd op 16 juli 2020", 1, 1, 0),
+        ("Ronde 3", "gesloten op 15 juli 2020, nog niet gepubliceerd", 1, 0, 0),
+        ("Ronde 2", "gepubliceerd op 16 juli 2020, bijgewerkt op 20 juli 2020", 1, 0, 1),
+        ("Ronde 1", "gepubliceerd op 16 juli 2020", 1, 0, 0),
     ]
 
 
