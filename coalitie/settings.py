@@ -133,12 +133,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "coalitie.toegang.klaargezet.Klaargezet",
     "allauth.account.middleware.AccountMiddleware",
     "coalitie.toegang.sessies.LaatstGezien",
     "coalitie.toegang.verplicht.TweedeFactorVerplicht",
     "coalitie.toegang.geweigerd.NoteerWeigering",
-    "django_htmx.middleware.HtmxMiddleware",
     "coalitie.publicatie_antwoord.VerhuisdMiddleware",
     "coalitie.publicatie_antwoord.IngetrokkenMiddleware",
 ]

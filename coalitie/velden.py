@@ -22,6 +22,11 @@ AANEEN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 WOORDEN = re.compile(r"(\d{1,2})(?:ste|de|e)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}|\d{2})", re.IGNORECASE)
 
 
+def zonder_nul(tekst):
+    """Without what PostgreSQL cannot keep, and nobody can type."""
+    return tekst.replace("\0", "")
+
+
 class DagBestaatNiet(ValueError):
     """Written as a day, but not in any calendar: 31-02-2022."""
 

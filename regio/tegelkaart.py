@@ -1,7 +1,8 @@
 """The map of equal tiles: where each gemeente stands, in numbers that SVG understands.
 
 A cell is 100 units, a tile 94 with an edge of 1.5; the joint between two tiles of one district is 6 wide.
-Names stand 10 right and 24 down in their cell, lines 16.5 apart.
+Names stand 10 right and 24 down in their cell, lines 16.5 apart. On a map of values a disc of 32 stands bottom right,
+and the code makes room for it.
 """
 
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ TEGEL = CEL - 2 * RAND
 LIJN = 1.5
 VOEG = 2 * RAND
 REGEL = 16.5
+BOL = 32
 
 
 def maat(getal):
@@ -24,6 +26,16 @@ class Regel:
     tekst: str
     x: str
     y: str
+
+
+@dataclass(frozen=True)
+class Waarde:
+    """What a map says of one gemeente: the name of its fill, the word, the icon in its tile, and where it leads."""
+
+    naam: str
+    woord: str
+    icoon: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,7 @@ class Tegel:
     weg: bool = False
     huidig: bool = False
     eigen: bool = False
+    waarde: Waarde | None = None
 
     @property
     def x(self):
@@ -56,7 +69,15 @@ class Tegel:
 
     @property
     def kort_y(self):
-        return maat((self.rij - 0.5) * CEL + 1)
+        return maat((self.rij - (0.68 if self.waarde else 0.5)) * CEL + 1)
+
+    @property
+    def bol_x(self):
+        return maat(self.kolom * CEL - RAND - BOL - 5)
+
+    @property
+    def bol_y(self):
+        return maat(self.rij * CEL - RAND - BOL - 5)
 
 
 @dataclass(frozen=True)
@@ -66,6 +87,7 @@ class Tegelkaart:
     soort: str = "district"
     id: str = "kaart"
     voegen: list = field(default_factory=list)
+    grens: str = ""
 
     @property
     def viewbox(self):
@@ -95,7 +117,20 @@ def tegelkaart(titel, gemeenten, *, weg=(), huidig=None, eigen=(), soort="distri
     return Tegelkaart(titel, tegels, soort, id, voegen)
 
 
-def tegel_van(gemeente, **staat):
+def waardenkaart(titel, gemeenten, waarden, *, weg=(), id="kaart"):
+    """The map on which every tile has a value: `waarden` is a dict of the key of a gemeente → Waarde.
+
+    Districts are parted by one line of ink in place of joints, so that a fill says one thing only.
+    """
+    tegels = [
+        *(tegel_van(gemeente, waarde=waarden[gemeente.pk]) for gemeente in gemeenten),
+        *(tegel_van(gemeente, weg=True) for gemeente in weg),
+    ]
+    tegels.sort(key=lambda tegel: (tegel.rij, tegel.kolom))
+    return Tegelkaart(titel, tegels, "waarde", id, grens=grens_van(tegels))
+
+
+def tegel_van(gemeente, *, weg=False, huidig=False, eigen=False, waarde=None):
     links, boven = (gemeente.tegel_kolom - 1) * CEL, (gemeente.tegel_rij - 1) * CEL
     regels = [
         Regel(tekst, maat(links + 10), maat(boven + 24 + nummer * REGEL))
@@ -108,20 +143,41 @@ def tegel_van(gemeente, **staat):
         rij=gemeente.tegel_rij,
         regels=regels,
         kort=gemeente.afkorting,
-        url="" if staat["weg"] else gemeente.get_absolute_url(),
-        label=label_van(gemeente, **staat),
-        **staat,
+        url="" if weg else waarde.url if waarde else gemeente.get_absolute_url(),
+        label=label_van(gemeente, weg, huidig, eigen, waarde),
+        weg=weg,
+        huidig=huidig,
+        eigen=eigen,
+        waarde=waarde,
     )
 
 
-def label_van(gemeente, *, weg, huidig, eigen):
+def label_van(gemeente, weg, huidig, eigen, waarde):
     """What a tile is called for who listens; it ends with the code, which is what one sees on a small map."""
+    if waarde:
+        return f"{gemeente.naam}: {waarde.woord} ({gemeente.afkorting})"
     if weg:
         delen = ["hoort er op deze datum niet meer bij"]
     else:
         delen = [f"district {gemeente.district_naam}"]
         delen += ["deze gemeente"] if huidig else ["hoort hierbij"] if eigen else []
     return f"{', '.join([gemeente.naam, *delen])} ({gemeente.afkorting})"
+
+
+def grens_van(tegels):
+    """The border around every district as one path, each side of a tile once."""
+    plaats = {(tegel.kolom, tegel.rij): tegel.landschap for tegel in tegels if not tegel.weg}
+    zijden = set()
+    for (kolom, rij), landschap in plaats.items():
+        for buur, zijde in (
+            ((kolom - 1, rij), (kolom - 1, rij - 1, "v")),
+            ((kolom + 1, rij), (kolom, rij - 1, "v")),
+            ((kolom, rij - 1), (kolom - 1, rij - 1, "h")),
+            ((kolom, rij + 1), (kolom - 1, rij, "h")),
+        ):
+            if plaats.get(buur) != landschap:
+                zijden.add(zijde)
+    return "".join(f"M{kolom * CEL} {rij * CEL}{kant}{CEL}" for kolom, rij, kant in sorted(zijden))
 
 
 def voegen_van(tegels):

@@ -5,10 +5,12 @@ import secrets
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
-from coalitie.models import Bestand, Bestandsversie, Gebruiker
+from coalitie.models import Gebruiker
 from coalitie.rollen import Rol
 from coalitie.toegang.afsluiten import beeindig_sessies
 from regio.models import Gemeente, Medewerker, Partner, Uitnodiging
@@ -66,8 +68,8 @@ def maak_accounts(vandaag):
 def verwijder_accounts():
     """Remove the sample accounts, what belongs to them, and their invitations. Returns how many.
 
-    Whoever they invited keeps the account: that is a person of its own, with a line in the log. Files that they placed
-    stay as well: a text may use them.
+    Whoever they invited keeps the account: that is a person of its own, with a line in the log. What they wrote, placed
+    and reported stays as well, with nobody's key.
     """
     accounts = Gebruiker.objects.filter(is_voorbeeld=True)
     aantal = accounts.count()
@@ -76,8 +78,15 @@ def verwijder_accounts():
     Uitnodiging.objects.filter(uitgenodigd_door__in=accounts).delete()
     Medewerker.objects.filter(gebruiker__in=accounts).delete()
     Authenticator.objects.filter(user__in=accounts).delete()
-    for model in (Bestand, Bestandsversie):
-        model.objects.filter(geplaatst_door__in=accounts).update(geplaatst_door=None)
+    vergeet(accounts)
     accounts.delete()
     wachtwoordbestand().unlink(missing_ok=True)
     return aantal
+
+
+def vergeet(accounts):
+    """Drop the keys to these accounts from what stays, also from what is otherwise never changed."""
+    for model in apps.get_models():
+        for veld in model._meta.concrete_fields:
+            if veld.is_relation and veld.related_model is Gebruiker and veld.null:
+                QuerySet.update(model._base_manager.filter(**{f"{veld.name}__in": accounts}), **{veld.name: None})

@@ -2,6 +2,7 @@
 
     .venv/bin/python scripts/meet.py [--verzoeken 4000] [--rondes 5]
     .venv/bin/python scripts/meet.py --redactie [--rondes 5]
+    .venv/bin/python scripts/meet.py --voortgang [--rondes 5]
 
 Both are served by granian with one worker on this machine, and asked in turns by the same client, so that what else
 the machine does falls on both. Per page: the median over the rounds of requests per second, the p99 of all answers
@@ -9,6 +10,8 @@ in milliseconds, and the CPU time of the server per request. A benchmark, not a 
 
 With `--redactie`: what the desk of the bureau costs with 5,000 pages of 20 versions each, beside one with 5 pages,
 asked in turns. Per address: the most queries, the first answer, and the median of the next ones in milliseconds.
+With `--voortgang`: the same of progress and products, with 40 rounds, 500 assignments, 100,000 reports, 400 products
+and 46,800 statements beside 8, 25, 1,000, 10 and 1,170.
 """
 
 import argparse
@@ -43,8 +46,14 @@ def main():
     vragen.add_argument("--verzoeken", type=int, default=4000, help="per page, server and round")
     vragen.add_argument("--rondes", type=int, default=5)
     vragen.add_argument("--redactie", action="store_true", help="the desk, with many pages beside few")
+    vragen.add_argument("--voortgang", action="store_true", help="progress and products, a hundred times as many")
     opties = vragen.parse_args()
-    meet_redactie(opties.rondes) if opties.redactie else meet_paginas(opties)
+    if opties.redactie:
+        meet_redactie(opties.rondes)
+    elif opties.voortgang:
+        meet_voortgang(opties.rondes)
+    else:
+        meet_paginas(opties)
 
 
 def meet_paginas(opties):
@@ -88,31 +97,47 @@ def bereid_voor(map_naam):
 
 
 def meet_redactie(rondes):
+    vullingen = {f"{aantal} pages": f"from scripts.vul import vul_en_zeg; vul_en_zeg({aantal})" for aantal in (5, 5000)}
+    meet_klein_en_groot(vullingen, rondes)
+
+
+def meet_voortgang(rondes):
+    vul = "from scripts.vul_voortgang import vul_en_zeg; vul_en_zeg"
+    meet_klein_en_groot({"1,000 reports": f"{vul}(8, 25, 10)", "100,000 reports": f"{vul}(40, 500, 400)"}, rondes)
+
+
+def meet_klein_en_groot(vullingen, rondes):
+    """Ask the same of two portals in turns: one with little, one with much. `vullingen` fills each."""
     with contextlib.ExitStack() as stapel:
-        borden = [bord(stapel.enter_context(tempfile.TemporaryDirectory()), aantal, stapel) for aantal in (5, 5000)]
-        print(f"\n{'':<40}{'5 pages':>26}{'5,000 pages':>26}")
-        print(f"{'address':<40}{'queries   first  median':>26}{'queries   first  median':>26}")
-        for adressen in zip(*(bord["adressen"] for bord in borden), strict=True):
+        borden = [bord(stapel.enter_context(tempfile.TemporaryDirectory()), vul, stapel) for vul in vullingen.values()]
+        print(f"\n{'':<52}" + "".join(f"{naam:>26}" for naam in vullingen))
+        print(f"{'address':<52}" + f"{'queries   first  median':>26}" * 2 + f"{'times':>8}")
+        for vragen in zip(*(bord["adressen"] for bord in borden), strict=True):
             metingen = [[], []]
             for _ronde in range(rondes + 1):
-                for meting, bord_, adres in zip(metingen, borden, adressen, strict=True):
+                for meting, bord_, (_wie, koek, adres) in zip(metingen, borden, vragen, strict=True):
                     begin = time.perf_counter()
-                    koppen, _inhoud = haal(bord_["poort"], adres, {"Cookie": bord_["cookie"]})
+                    koppen, _inhoud = haal(bord_["poort"], adres, {"Cookie": koek} if koek else {})
                     meting.append(((time.perf_counter() - begin) * 1000, int(koppen["x-queries"])))
-            print(f"{adressen[0]:<40}", end="")
-            for meting in metingen:
-                eerste, *volgende = [duur for duur, _vragen in meting]
-                vragen = max(vragen for _duur, vragen in meting)
-                print(f"{vragen:>10}{eerste:>8.0f}{statistics.median(volgende):>8.0f}", end="")
-            print()
+            toon_meting(vragen[0], metingen)
 
 
-def bord(map_naam, aantal, stapel):
-    """A served portal with this many pages: its port, the cookie of a redacteur, and what to ask."""
+def toon_meting(vraag, metingen):
+    wie, _koek, adres = vraag
+    print(f"{f'{wie} {adres}'[:51]:<52}", end="")
+    medianen = []
+    for meting in metingen:
+        eerste, *volgende = [duur for duur, _vragen in meting]
+        medianen.append(statistics.median(volgende))
+        print(f"{max(vragen for _duur, vragen in meting):>10}{eerste:>8.0f}{medianen[-1]:>8.1f}", end="")
+    print(f"{medianen[1] / medianen[0]:>8.2f}")
+
+
+def bord(map_naam, vul, stapel):
+    """A served portal, filled by these words: its port, and its questions: who, with which cookie, which address."""
     omgeving = bereid_voor(map_naam)
-    vul = [sys.executable, "manage.py", "shell", "--no-imports", "-c"]
-    vul.append(f"from scripts.vul import vul_en_zeg; vul_en_zeg({aantal})")
-    gevuld = subprocess.run(vul, cwd=ROOT, env=omgeving, check=True, capture_output=True, text=True)
+    vraag = [sys.executable, "manage.py", "shell", "--no-imports", "-c", vul]
+    gevuld = subprocess.run(vraag, cwd=ROOT, env=omgeving, check=True, capture_output=True, text=True)
     return {
         **json.loads(gevuld.stdout.splitlines()[-1]),
         "poort": stapel.enter_context(server("scripts.geteld:application", omgeving)),

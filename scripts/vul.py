@@ -97,4 +97,5 @@ def vul_en_zeg(aantal):
     client = Client()
     client.force_login(Gebruiker.objects.filter(rol=Rol.REDACTEUR).first())
     sessie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    print(json.dumps({"cookie": f"{settings.SESSION_COOKIE_NAME}={sessie}", "adressen": adressen()}))
+    koek = f"{settings.SESSION_COOKIE_NAME}={sessie}"
+    print(json.dumps({"adressen": [("redacteur", koek, adres) for adres in adressen()]}))

@@ -19,7 +19,34 @@ RONDES = [
     path("redactie/rondes/<dag:peildatum>/publiceer/", views.ronde_publiceer, name="ronde_publiceer"),
 ]
 
+VOORTGANG = [
+    path("voortgang/", views.voortgang, name="voortgang"),
+    path("voortgang/voortgang.csv", views.voortgang_csv, name="voortgang_csv"),
+    path("voortgang/pdf/", views.voortgang_pdf, name="voortgang_pdf"),
+    path("taskforces/", views.taskforces, name="taskforces"),
+    path("taskforces/<slug:slug>/", views.taskforce, name="taskforce"),
+    path("taskforces/<slug:taskforce>/<slug:slug>/", views.opdracht, name="opdracht"),
+]
+
+MELDEN = [
+    path("mijn/voortgang/", views.mijn_voortgang, name="mijn_voortgang"),
+    path("mijn/voortgang/<int:pk>/", views.meld, name="meld"),
+    path("mijn/voortgang/<int:pk>/niets-veranderd/", views.meld_niets_veranderd, name="meld_niets_veranderd"),
+    path("mijn/voortgang/<int:pk>/laat-staan/", views.meld_laat_staan, name="meld_laat_staan"),
+]
+
+PRODUCTEN = [
+    path("producten/", views.producten, name="producten"),
+    path("producten/gebruik/", views.gebruik, name="gebruik"),
+    path("producten/gebruik.csv", views.gebruik_csv, name="gebruik_csv"),
+    path("producten/<slug:slug>/", views.product, name="product"),
+    path("producten/<slug:slug>/gebruik/<slug:gemeente>/", views.geef_op, name="geef_op"),
+]
+
 urlpatterns = [
     path("overleg/", views.overleg, name="overleg"),
     *RONDES,
+    *VOORTGANG,
+    *MELDEN,
+    *PRODUCTEN,
 ]

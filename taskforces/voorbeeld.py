@@ -60,8 +60,6 @@ def verwijder():
     uitvragen.update(laatste=None, openbaar=None)
     Voortgang.objects.filter(uitvraag__in=uitvragen).ruim_op()
     Gebruik.objects.filter(product__in=producten).ruim_op()
-    for soort in (Voortgang, Gebruik):
-        soort.objects.filter(gemeld_door__is_voorbeeld=True).vergeet("gemeld_door")
     producten.delete()
     opdrachten.delete()
     Voortgangsronde.objects.filter(is_voorbeeld=True).delete()

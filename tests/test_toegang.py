@@ -1,6 +1,6 @@
 """Every address × every kind of visitor. A new address that is not in this table fails."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from django.utils import timezone
 from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Opdracht, Taskforce
 from tests.fabriek import (
     BegripFactory,
     BestandsversieFactory,
@@ -17,19 +18,23 @@ from tests.fabriek import (
     HoofdstukFactory,
     MedewerkerFactory,
     NieuwsberichtFactory,
+    OpdrachtFactory,
     PaginaFactory,
     PaginaRevisieFactory,
     PrioriteitFactory,
     StrategieFactory,
+    TaskforceFactory,
     UitnodigingFactory,
     UitvraagFactory,
     VoortgangFactory,
+    VoortgangsrondeFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
 from tests.proefbestanden import als_bestand
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
+LEDEN = {"inwoner": 404, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
@@ -98,6 +103,24 @@ TABEL = [
     ("prioriteit", "/prioriteiten/ondermijning/", IEDEREEN),
     ("prioriteit", "/prioriteiten/concept/", BUREAU),
     ("overleg", "/overleg/", IEDEREEN),
+    ("voortgang", "/voortgang/", IEDEREEN),
+    ("voortgang", "/voortgang/?ronde=2020-09-30", IEDEREEN),
+    ("voortgang", "/voortgang/?ronde=2020-12-31", LEDEN),
+    ("voortgang", "/voortgang/?ronde=2020-01-01", NIEMAND),
+    ("voortgang_csv", "/voortgang/voortgang.csv", IEDEREEN),
+    ("voortgang_csv", "/voortgang/voortgang.csv?ronde=2020-12-31", LEDEN),
+    ("voortgang_pdf", "/voortgang/pdf/", IEDEREEN),
+    ("voortgang_pdf", "/voortgang/pdf/?ronde=2020-12-31", LEDEN),
+    ("taskforces", "/taskforces/", IEDEREEN),
+    ("taskforce", "/taskforces/openbaar/", IEDEREEN),
+    ("taskforce", "/taskforces/concept/", BUREAU),
+    ("taskforce", "/taskforces/ingetrokken/", INGETROKKEN),
+    ("opdracht", "/taskforces/openbaar/openbaar/", IEDEREEN),
+    ("opdracht", "/taskforces/openbaar/concept/", BUREAU),
+    ("opdracht", "/taskforces/openbaar/ingetrokken/", INGETROKKEN),
+    ("opdracht", "/taskforces/concept/af/", BUREAU),
+    ("deelbeeld", "/deelbeeld/taskforce/openbaar.png", IEDEREEN),
+    ("deelbeeld", "/deelbeeld/taskforce/concept.png", BUREAU),
 ]
 
 NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder": 200}
@@ -146,6 +169,12 @@ STAF = [
     ("socialaccount_login_cancelled", "/account/organisatie/afgebroken/", IEDEREEN),
     ("socialaccount_login_error", "/account/organisatie/fout/", dict.fromkeys(IEDEREEN, 401)),
     ("mijn", "/mijn/", NAAR_BINNEN),
+    ("mijn_voortgang", "/mijn/voortgang/", NAAR_BINNEN),
+    ("meld", "/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
+    ("meld", "/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
+    ("meld", "/mijn/voortgang/0/", {**NIEMAND, "inwoner": 302}),
+    ("meld_niets_veranderd", "/mijn/voortgang/{uitvraag}/niets-veranderd/", GEEN_LEESADRES),
+    ("meld_laat_staan", "/mijn/voortgang/{uitvraag}/laat-staan/", GEEN_LEESADRES),
     ("medewerkers", "/redactie/medewerkers/", BUREAU_BINNEN),
     ("medewerker", "/redactie/medewerkers/{gebruiker}/", BUREAU_BINNEN),
     ("medewerker", "/redactie/medewerkers/0/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
@@ -261,13 +290,19 @@ HANDELINGEN = [
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
     ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    ("/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
+    ("/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
+    ("/mijn/voortgang/{uitvraag}/niets-veranderd/", {**REDACTIE_BINNEN, "redacteur": 302}),
+    ("/mijn/voortgang/{uitvraag}/laat-staan/", {**REDACTIE_BINNEN, "redacteur": 302}),
 ]
 
 
 @pytest.fixture
-def mensen(db, opslag, settings):
-    """Somebody with a function, an invitation, files, a word, a page in concept, rounds, as the addresses name them."""
-    settings.ROOT_URLCONF = "tests.taskforces.adressen_van_straks"
+def mensen(db, opslag):
+    """Somebody with a function, an invitation, files, a word, a page in concept, an open round with two assignments of
+    which one is a concept, and a closed one; as the addresses name them.
+    """
+    ronde = VoortgangsrondeFactory()
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -275,10 +310,8 @@ def mensen(db, opslag, settings):
     beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
     pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
-    uitvraag = UitvraagFactory()
     return {
-        "ronde": uitvraag.ronde.peildatum,
-        "uitvraag": uitvraag.pk,
+        "ronde": ronde.peildatum,
         "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
@@ -290,6 +323,8 @@ def mensen(db, opslag, settings):
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
+        "uitvraag": UitvraagFactory(ronde=ronde).pk,
+        "verborgen_uitvraag": UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory()).pk,
     }
 
 
@@ -320,6 +355,7 @@ def test_wie_mag_wat_doen(mensen, adres, verwacht):
 OVERZICHTEN = [
     *("/", "/nieuws/", "/prioriteiten/", "/gemeenten/zeist/", "/sitemap.xml"),
     *("/strategie/2019-2022/", "/strategie/2019-2022/volledig/", "/strategie/2019-2022/cyberveiligheid/"),
+    *("/voortgang/", "/taskforces/", "/taskforces/openbaar/"),
 ]
 
 
@@ -339,6 +375,20 @@ def inhoud(portaal, opslag):
         Pagina.objects.get(slug=slug).bestanden.add(bestand)
     volgende = StrategieFactory(slug="2027-2030")
     HoofdstukFactory(strategie=volgende, slug="af", gepubliceerd=True)
+    maak_taskforces(huidige)
+
+
+def maak_taskforces(strategie):
+    """A taskforce and an assignment in each state, and two rounds: one that is published, and one that is open."""
+    staten = {"openbaar": {"gepubliceerd": True}, "concept": {}, "ingetrokken": {"ingetrokken": True}}
+    for nummer, (slug, staat) in enumerate(staten.items(), 91):
+        prioriteit = PrioriteitFactory(strategie=strategie, nummer=nummer, slug=f"van-{slug}", gepubliceerd=True)
+        TaskforceFactory(prioriteit=prioriteit, slug=slug, **staat)
+    for slug, staat in staten.items():
+        OpdrachtFactory(taskforce=Taskforce.objects.get(slug="openbaar"), slug=slug, **staat)
+    OpdrachtFactory(taskforce=Taskforce.objects.get(slug="concept"), slug="af", gepubliceerd=True)
+    VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
+    VoortgangsrondeFactory(peildatum=date(2020, 12, 31))
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), TABEL)
@@ -361,10 +411,10 @@ def test_elk_adres_staat_in_de_tabel():
 def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
     verborgen = [
         ding
-        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina)
+        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, Taskforce, Opdracht)
         for ding in model.objects.filter(gepubliceerd_op=None)
     ]
-    assert len(verborgen) == 5
+    assert len(verborgen) == 7
 
     for adres in OVERZICHTEN:
         tekst = inwoner.get(adres).content.decode()

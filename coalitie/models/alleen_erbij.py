@@ -17,12 +17,6 @@ class AlleenErbijQuerySet(models.QuerySet):
 
     ruim_op.alters_data = True
 
-    def vergeet(self, wie):
-        """Drop the key to a person whose account goes, in the field `wie`; what it says in words stays."""
-        return super().update(**{wie: None})
-
-    vergeet.alters_data = True
-
     def update(self, **velden):
         raise AlleenErbij
 

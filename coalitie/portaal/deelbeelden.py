@@ -7,12 +7,16 @@ from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import voluit
 from regio.models import District, Gemeente
 from strategie.models import Prioriteit, Strategie
+from taskforces.models import Taskforce
 
 PAGINAS = {
     "home": "Onveiligheid stopt niet bij de gemeentegrens",
     "nieuws": "Nieuws",
     "overleg": "Zo beslist de coalitie",
+    "producten": "Producten",
     "prioriteiten": "Drie prioriteiten",
+    "taskforces": "Taskforces",
+    "voortgang": "Hoe staat het ervoor?",
 }
 
 
@@ -41,6 +45,10 @@ def beeld_van(soort, slug, user):
         prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), user, slug=slug)
         titel, bovenkop, teken = prioriteit.naam, f"Prioriteit {prioriteit.nummer}", prioriteit.teken
         datum = prioriteit.strategie.vastgesteld_op or vandaag
+    elif soort == "taskforce":
+        taskforce = haal_op(Taskforce.objects.select_related("prioriteit__strategie"), user, slug=slug)
+        titel, bovenkop, teken = taskforce.naam, "Voert een prioriteit uit", taskforce.prioriteit.teken
+        datum = taskforce.prioriteit.strategie.vastgesteld_op or vandaag
     elif soort == "pagina" and slug in PAGINAS:
         titel, bovenkop = PAGINAS[slug], "Regionale Veiligheidsstrategie"
     else:

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from coalitie.herkomst import zichtbare_herkomst
 from coalitie.lijn import blader, lijn
 from coalitie.portaal.forms import ZoekGemeenteForm
+from coalitie.portaal.gemeentewerk import werk_van
 from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
@@ -58,6 +59,7 @@ def gemeente(request, slug):
     if gemeente is None:
         raise Http404
     strategie = Strategie.objects.zichtbaar_voor(request.user).van_kracht_of_laatste(vandaag)
+    werk = werk_van(gemeente, request.user, datum)
     context = {
         "titel": gemeente.naam,
         "beschrijving": f"Wat de Regionale Veiligheidsstrategie betekent voor {gemeente.naam}, en wie daar beslist.",
@@ -79,20 +81,34 @@ def gemeente(request, slug):
             Nieuwsbericht.objects.zichtbaar_voor(request.user).uit_gemeente(gemeente, datum),
             gemeente=gemeente.slug,
         ),
-        "lijn": lijn("Gebruik", {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg")}),
-        **plaats_in_regio(indeling, gemeente, gemeenten),
+        "werk": werk,
+        "lijn": lijn_van(werk),
+        **plaats_in_regio(indeling, gemeente, gemeenten, werk.feit),
         **politie_en_bestuur(request.user, indeling, gemeente, gemeenten, datum),
     }
     return render(request, "portaal/gemeente.html", context)
 
 
-def plaats_in_regio(indeling, gemeente, gemeenten):
+def lijn_van(werk):
+    """From the use of this gemeente back: to the products it uses, or all; to its own assignments, or all."""
+    eigen = [opdracht.get_absolute_url() for opdracht, _stand in werk.opdrachten]
+    adressen = {
+        "Tekst": reverse("strategieen"),
+        "Besluit": reverse("overleg"),
+        "Opdracht": eigen[0] if len(eigen) == 1 else reverse("taskforces"),
+        "Voortgang": reverse("voortgang"),
+        "Product": reverse("producten"),
+    }
+    return lijn("Gebruik", adressen)
+
+
+def plaats_in_regio(indeling, gemeente, gemeenten, feit):
     """Where it lies: district, map, neighbours in the list. `gemeenten` are those of the region that day."""
     in_district = [ander for ander in gemeenten if ander.district_id == gemeente.district_id]
     kaart_titel = f"{gemeente.naam} op de kaart van de regio"
     return {
         "district": indeling.district,
-        "feiten": feiten_over(gemeente, indeling.district, len(in_district)),
+        "feiten": [*feiten_over(gemeente, indeling.district, len(in_district)), *([feit] if feit else [])],
         "kaart": tegelkaart(kaart_titel, gemeenten, huidig=gemeente, eigen=in_district, soort="huidig"),
         "strook": strook(gemeenten, gemeente),
         "in_district": [ander for ander in in_district if ander != gemeente],

@@ -1,25 +1,12 @@
 from operator import attrgetter
-from urllib.parse import urlencode
 
 from django import forms
 
+from coalitie.keuzeform import Keuzeform, KeuzeVeld
 from strategie.models import Nieuwsbericht
 
 
-class KeuzeVeld(forms.TypedChoiceField):
-    """One thing out of a list, or all of them. An address names it by its slug; its value is the thing, or None."""
-
-    def __init__(self, *, alle, **opties):
-        self.alle = alle
-        onbekend = {"invalid_choice": "Deze keuze is er niet. Kies er een uit de lijst."}
-        super().__init__(required=False, empty_value=None, error_messages=onbekend, **opties)
-
-    def zet_keuzes(self, dingen):
-        self.choices = [("", self.alle), *((ding.slug, str(ding)) for ding in dingen)]
-        self.coerce = {ding.slug: ding for ding in dingen}.get
-
-
-class NieuwsForm(forms.Form):
+class NieuwsForm(Keuzeform):
     """Which news to show. What there is to choose from depends on who looks."""
 
     categorie = forms.ChoiceField(
@@ -63,8 +50,3 @@ class NieuwsForm(forms.Form):
         if gevraagd["jaar"]:
             berichten = berichten.filter(datum__year=gevraagd["jaar"])
         return berichten
-
-    def vraag(self):
-        """What was asked for, as it stands in the address: nothing that was left open."""
-        gekozen = {naam: self.data.get(naam) for naam in self.fields} if self.is_valid() else {}
-        return urlencode({naam: waarde for naam, waarde in gekozen.items() if waarde})

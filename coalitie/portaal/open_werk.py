@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from coalitie.portaal.redactie.soorten import SOORTEN
 from coalitie.rollen import is_beheerder, is_redacteur
 from coalitie.tekst import aantal, voluit
 from regio.models import Medewerker, Uitnodiging
+from taskforces.meldwerk import eigen_uitvragen
 
 
 def over_te_dragen(gebruiker, *, voor):
@@ -35,12 +37,29 @@ def achtergelaten(*, voor):
     return Counter(uitnodiging.uitgenodigd_door for uitnodiging in uitnodigingen.select_related("uitgenodigd_door"))
 
 
-def wat_wacht(gebruiker):
-    """What this person can do now: the own open work, and for a redacteur the texts that wait for a reader.
+def te_melden(gebruiker):
+    """For each round that is open, on how many assignments this person still reports, and until when."""
+    vandaag = timezone.localdate()
+    uitvragen = eigen_uitvragen(gebruiker).in_open_ronde().niet_gemeld()
+    per_dag = uitvragen.order_by("ronde__sluit_op").values_list("ronde__sluit_op").annotate(Count("pk"))
+    return [
+        {
+            "titel": "Voortgang melden",
+            "tekst": f"{aantal(hoeveel, 'opdracht', 'opdrachten')}, tot en met {voluit(sluit_op)}"
+            f"{': u bent te laat, maar het kan nog' if vandaag > sluit_op else ''}.",
+            "url": reverse("mijn_voortgang"),
+        }
+        for sluit_op, hoeveel in per_dag
+    ]
 
-    For a beheerder also what others left behind, and the access that was not yet confirmed.
+
+def wat_wacht(gebruiker):
+    """What this person can do now: report on the own assignments, and finish the own open work.
+
+    For a redacteur also the texts that wait for a reader; for a beheerder also what others left behind, and the access
+    that was not yet confirmed.
     """
-    werk = over_te_dragen(gebruiker, voor=gebruiker)
+    werk = [*te_melden(gebruiker), *over_te_dragen(gebruiker, voor=gebruiker)]
     if is_redacteur(gebruiker):
         te_lezen = rijen(KEUZES["te-beoordelen"], SOORTEN.values(), gebruiker, timezone.now()).count()
         if te_lezen:

@@ -7,11 +7,14 @@ from django.utils import timezone
 from coalitie.models import Pagina
 from regio.models import Basisteam, District, Gemeente
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Opdracht, Taskforce
+
+OUDERS = {Hoofdstuk: ["strategie"], Film: ["strategie"], Opdracht: ["taskforce"]}  # for their addresses
 
 
 class Lijsten(Sitemap):
     def items(self):
-        return ["home", "gemeenten", "regio", "prioriteiten", "overleg", "nieuws"]
+        return ["home", "gemeenten", "regio", "prioriteiten", "taskforces", "voortgang", "overleg", "nieuws"]
 
     def location(self, naam):
         return reverse(naam)
@@ -26,7 +29,7 @@ class Publicaties(Sitemap):
     """What a resident may see, and nothing else."""
 
     def items(self):
-        modellen = (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina)
+        modellen = (Strategie, Hoofdstuk, Prioriteit, Taskforce, Opdracht, Film, Nieuwsbericht, Pagina)
         return [publicatie for model in modellen for publicatie in self.openbare(model)]
 
     def lastmod(self, publicatie):
@@ -40,7 +43,7 @@ class Publicaties(Sitemap):
 
         if model is Prioriteit:  # its goals are on its page
             return rijen(model).prefetch_related(Prefetch("doelen", rijen(Doel)))
-        return rijen(model).select_related(*(["strategie"] if model in (Hoofdstuk, Film) else []))
+        return rijen(model).select_related(*OUDERS.get(model, []))
 
 
 SITEMAPS = {"lijsten": Lijsten, "gebieden": Gebieden, "publicaties": Publicaties}

@@ -29,6 +29,7 @@ from coalitie.portaal.redactie import (
     werkbank,
     word,
 )
+from coalitie.portaal.redactie.schermen import decharge, eigenaar, einde, leden, mijlpalen, productbestanden
 from coalitie.portaal.sitemap import SITEMAPS
 
 urlpatterns = [
@@ -101,6 +102,46 @@ urlpatterns = [
     path("redactie/<slug:soort>/<int:pk>/herstel/", vergelijken.herstel, name="redactie_herstel"),
     path("redactie/<slug:soort>/<int:pk>/samenvoegen/", samenvoegen.samenvoegen, name="redactie_samenvoegen"),
     path("redactie/<slug:soort>/<int:pk>/voorbeeld/", voorbeeld.voorbeeld, name="redactie_voorbeeld"),
+    path("redactie/<slug:soort>/<int:pk>/leden/", leden.leden, name="redactie_leden"),
+    path("redactie/<slug:soort>/<int:pk>/leden/nieuw/", leden.lid_nieuw, name="redactie_lid_nieuw"),
+    path("redactie/<slug:soort>/<int:pk>/leden/<int:lid>/", leden.lid_wijzig, name="redactie_lid_wijzig"),
+    path("redactie/<slug:soort>/<int:pk>/leden/<int:lid>/stop/", leden.lid_stop, name="redactie_lid_stop"),
+    path("redactie/<slug:soort>/<int:pk>/decharge/", decharge.decharge, name="redactie_decharge"),
+    path(
+        "redactie/<slug:soort>/<int:pk>/decharge/trek-in/",
+        decharge.decharge_intrekken,
+        name="redactie_decharge_intrekken",
+    ),
+    path("redactie/<slug:soort>/<int:pk>/mijlpalen/", mijlpalen.mijlpalen, name="redactie_mijlpalen"),
+    path(
+        "redactie/<slug:soort>/<int:pk>/mijlpalen/<int:mijlpaal>/",
+        mijlpalen.mijlpaal_wijzig,
+        name="redactie_mijlpaal_wijzig",
+    ),
+    path(
+        "redactie/<slug:soort>/<int:pk>/mijlpalen/<int:mijlpaal>/verwijderen/",
+        mijlpalen.mijlpaal_verwijder,
+        name="redactie_mijlpaal_verwijder",
+    ),
+    path("redactie/<slug:soort>/<int:pk>/eigenaar/", eigenaar.eigenaar, name="redactie_eigenaar"),
+    path("redactie/<slug:soort>/<int:pk>/einde/", einde.einde, name="redactie_einde"),
+    path("redactie/<slug:soort>/<int:pk>/einde/hervat/", einde.hervat, name="redactie_hervat"),
+    path("redactie/<slug:soort>/<int:pk>/bestanden/", productbestanden.bestanden, name="redactie_bestanden"),
+    path("redactie/<slug:soort>/<int:pk>/bestanden/kies/", productbestanden.stuk_kies, name="redactie_stuk_kies"),
+    path("redactie/<slug:soort>/<int:pk>/bestanden/plaats/", productbestanden.stuk_plaats, name="redactie_stuk_plaats"),
+    path(
+        "redactie/<slug:soort>/<int:pk>/bestanden/<int:stuk>/",
+        productbestanden.stuk_wijzig,
+        name="redactie_stuk_wijzig",
+    ),
+    path(
+        "redactie/<slug:soort>/<int:pk>/bestanden/<int:stuk>/hoger/",
+        productbestanden.stuk_hoger,
+        name="redactie_stuk_hoger",
+    ),
+    path(
+        "redactie/<slug:soort>/<int:pk>/bestanden/<int:stuk>/weg/", productbestanden.stuk_weg, name="redactie_stuk_weg"
+    ),
     path("voorbeeld/<slug:soort>/<str:sleutel>/", voorbeeld.gedeeld, name="voorbeeld"),
     path(
         "voorbeeld/<slug:soort>/<str:sleutel>/bestanden/<slug:bestand>/",

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.csrf import csrf_failure
+from django_htmx.http import HttpResponseClientRedirect
 
 MERKVELD = "formulier_van"
 IN_SESSIE = "klaargezet"
@@ -73,8 +74,18 @@ def pagina_van(request):
 
 
 def is_van_een_script(request):
-    """Whether a page sent this by itself, such as an editor that saves: it hears of the end in its own way."""
+    """Whether a page sent this by itself, such as an editor that saves: it hears of the end in its own way.
+
+    What somebody sends by htmx is none of that: a form with a mark leads to the door like any other.
+    """
+    if request.htmx and MERKVELD in request.POST:
+        return False
     return request.headers.get("Sec-Fetch-Dest", "document") != "document"
+
+
+def ga_naar(request, adres):
+    """Lead the whole page on, also when only a part of it was asked."""
+    return HttpResponseClientRedirect(adres) if request.htmx else redirect(adres)
 
 
 class Klaargezet:
@@ -96,7 +107,7 @@ class Klaargezet:
             return antwoord
         if not zet_klaar(request):
             messages.warning(request, "U was uitgelogd. Log in en probeer het opnieuw.")
-        return redirect_to_login(pagina_van(request))
+        return ga_naar(request, redirect_to_login(pagina_van(request)).url)
 
     def leidt_naar_de_deur(self, antwoord):
         naar = urlsplit(antwoord.headers.get("Location", ""))
@@ -106,5 +117,5 @@ class Klaargezet:
 def formulier_verlopen(request, reason=""):
     """A form from before its owner signed in anew, in another tab: nothing is done, and it comes back as it was."""
     if request.user.is_authenticated and zet_klaar(request, van=request.user):
-        return redirect(pagina_van(request))
+        return ga_naar(request, pagina_van(request))
     return csrf_failure(request, reason)

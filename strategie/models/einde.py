@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coalitie.models import Logregel, Stand, verschil
+from coalitie.tekst import voluit
 
 EINDE = ["einde", "geeindigd_op", "einde_reden", "overgedragen_aan"]
 
@@ -50,6 +51,14 @@ class Eindigt(models.Model):
     def is_geeindigd_op(self, datum):
         return self.geeindigd_op is not None and self.geeindigd_op <= datum
 
+    @property
+    def einde_in_woorden(self):
+        """What everybody reads of how this ends: `Gestopt per 1 maart 2022.` Nothing while it runs."""
+        if not self.einde:
+            return ""
+        aan = f" aan {self.overgedragen_aan}" if self.overgedragen_aan else ""
+        return f"{self.get_einde_display().capitalize()} per {voluit(self.geeindigd_op)}{aan}."
+
     @transaction.atomic
     def beeindig(self, einde, reden, *, door, per=None, aan=""):
         """End this: reached, handed over (`aan` says to what) or stopped, from a day on (today when none is given).
@@ -59,11 +68,8 @@ class Eindigt(models.Model):
         self.vergrendel()
         if self.einde:
             raise ValidationError("Dit is al beëindigd.")
-        self.einde, self.einde_reden = einde, reden.strip()
-        self.geeindigd_op = per or timezone.localdate()
-        self.overgedragen_aan = aan.strip()
-        self.clean_fields(exclude={veld.name for veld in self._meta.fields} - set(EINDE))
-        self.validate_constraints()
+        per = per or timezone.localdate()
+        self.zet_einde(einde=einde, geeindigd_op=per, einde_reden=reden, overgedragen_aan=aan)
         self.save(update_fields=EINDE)
         Stand.objects.verhoog()
         gewijzigd = verschil({}, {veld: getattr(self, veld) for veld in EINDE if getattr(self, veld)})
@@ -77,10 +83,10 @@ class Eindigt(models.Model):
         self.vergrendel()
         if not self.einde:
             raise ValidationError("Dit is niet beëindigd.")
-        voor = {"einde": self.einde, "geeindigd_op": self.geeindigd_op}
+        voor = {veld: getattr(self, veld) for veld in EINDE if getattr(self, veld)}
         self.einde, self.geeindigd_op, self.einde_reden, self.overgedragen_aan = "", None, "", ""
         self.save(update_fields=EINDE)
         Stand.objects.verhoog()
-        Logregel.objects.noteer("hervat", self, door=door, wijziging=verschil(voor, {"einde": "", "geeindigd_op": ""}))
+        Logregel.objects.noteer("hervat", self, door=door, wijziging=verschil(voor, dict.fromkeys(voor, "")))
 
     hervat.alters_data = True

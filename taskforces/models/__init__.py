@@ -1,6 +1,6 @@
 """The names that other layers may import."""
 
-from taskforces.models.gebruik import Gebruik
+from taskforces.models.gebruik import ALLEEN_VOOR_EIGEN, AnderGafEerderOp, Gebruik, gemeenten_van, mag_opgeven
 from taskforces.models.opdracht import Mijlpaal, Opdracht, OpdrachtRevisie
 from taskforces.models.product import Product, Productbestand, ProductRevisie
 from taskforces.models.ronde import Voortgangsronde
@@ -9,6 +9,8 @@ from taskforces.models.uitvraag import Uitvraag, kant_van
 from taskforces.models.voortgang import AnderWasEerder, Voortgang, Voortgangsconcept
 
 __all__ = [
+    "ALLEEN_VOOR_EIGEN",
+    "AnderGafEerderOp",
     "AnderWasEerder",
     "Gebruik",
     "Mijlpaal",
@@ -24,5 +26,7 @@ __all__ = [
     "Voortgang",
     "Voortgangsconcept",
     "Voortgangsronde",
+    "gemeenten_van",
     "kant_van",
+    "mag_opgeven",
 ]

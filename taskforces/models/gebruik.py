@@ -10,12 +10,27 @@ from regio.models import Gemeente, Medewerker
 from taskforces.models.product import Product
 from taskforces.models.ronde import Voortgangsronde
 
+ALLEEN_VOOR_EIGEN = "Alleen wie voor gemeente {gemeente} werkt, kan dit opgeven. Vraag een collega daar, of bureau RVS."
+
+
+class AnderGafEerderOp(Exception):
+    """Raised when a colleague stated something about the same product and gemeente meanwhile: `ander`."""
+
+    def __init__(self, ander):
+        super().__init__(f"Een collega gaf intussen op: {ander.get_stand_display()}.")
+        self.ander = ander
+
 
 class GebruikQuerySet(AlleenErbijQuerySet):
-    def zichtbaar_voor(self, user):
-        """Who has an account sees every statement; the public what the last published round made public."""
+    def zichtbaar_voor(self, user, ronde=None):
+        """Who has an account sees every statement; the public what the last published round made public.
+
+        `ronde` is that round, for who asked for it already.
+        """
         rijen = self.filter(product__in=Product.objects.zichtbaar_voor(user))
-        return rijen if is_medewerker(user) else rijen.openbaar_met(Voortgangsronde.objects.gepubliceerd().laatste())
+        if is_medewerker(user):
+            return rijen
+        return rijen.openbaar_met(ronde or Voortgangsronde.objects.gepubliceerd().laatste())
 
     def openbaar_met(self, ronde):
         """What a published round says: about a day until its reference date, stated before it went public."""
@@ -39,8 +54,8 @@ class GebruikQuerySet(AlleenErbijQuerySet):
         """Add a statement: how far a gemeente is with a product, as of a day (today when none is given).
 
         `gezien` is the key of the newest statement that the writer saw, None for none. The very same statement sent
-        twice counts once. Raises ValidationError when somebody states this for another gemeente, when that does not
-        exist on that day, when an explanation is missing, or when a colleague stated something meanwhile.
+        twice counts once. Raises AnderGafEerderOp when there is a newer one, and ValidationError when somebody states
+        this for another gemeente, when that does not exist on that day, or when an explanation is missing.
         """
         eis_dat_opgeven_kan(gemeente, door)
         Product.objects.select_for_update(of=("self",)).get(pk=product.pk)  # two who state at once come one by one
@@ -56,9 +71,7 @@ class GebruikQuerySet(AlleenErbijQuerySet):
         if laatste is not None and laatste.pk != gezien:
             if laatste.zegt_hetzelfde(opgave):
                 return laatste
-            raise ValidationError(
-                f"Een collega gaf intussen op: {laatste.get_stand_display()}. Kijk of dat klopt, en bewaar dan opnieuw."
-            )
+            raise AnderGafEerderOp(laatste)
         opgave.full_clean()
         opgave.save()
         gewijzigd = verschil({"stand": laatste.stand} if laatste else {}, {"stand": stand, "op": opgave.op})
@@ -69,11 +82,20 @@ class GebruikQuerySet(AlleenErbijQuerySet):
     geef_op.alters_data = True
 
 
+def gemeenten_van(user, datum):
+    """The gemeenten that this person works for on that day."""
+    return Gemeente.objects.filter(medewerkers__in=Medewerker.objects.van(user).geldig_op(datum)).distinct()
+
+
+def mag_opgeven(user, gemeente):
+    """Who works for this gemeente today; a redacteur corrects for any."""
+    return is_redacteur(user) or gemeenten_van(user, timezone.localdate()).filter(pk=gemeente.pk).exists()
+
+
 def eis_dat_opgeven_kan(gemeente, door):
-    """Raises ValidationError unless this person works for this gemeente today, or is a redacteur."""
-    if is_redacteur(door) or Medewerker.objects.van(door).geldig_op(timezone.localdate()).filter(gemeente=gemeente):
-        return
-    raise ValidationError(f"Alleen wie voor gemeente {gemeente} werkt, kan dit opgeven. Vraag een collega daar.")
+    """Raises ValidationError for who may not state this."""
+    if not mag_opgeven(door, gemeente):
+        raise ValidationError(ALLEEN_VOOR_EIGEN.format(gemeente=gemeente))
 
 
 class Gebruik(Toegevoegd):

@@ -2,13 +2,13 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coalitie.models import Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
 from coalitie.rollen import is_medewerker, is_redacteur
-from coalitie.tekst import RijkeTekstVeld
+from coalitie.tekst import RijkeTekstVeld, voluit
 from regio.models import BijPartner, Geldig, GeldigQuerySet, Gemeente, Medewerker
 from strategie.models import Doel, Eindigt, EindigtQuerySet
 from taskforces.models.taskforce import Taskforce
@@ -87,6 +87,11 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
                 name="opdracht_met_periode",
                 violation_error_message="Vul in van wanneer tot wanneer de opdracht loopt.",
             ),
+            models.CheckConstraint(
+                condition=Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gte=F("geldig_vanaf")),
+                name="opdracht_eindigt_na_begin",
+                violation_error_message="De opdracht begint pas later. Kies als einde een latere dag.",
+            ),
         ]
         indexes = [models.Index(fields=["partner", "gemeente", "functie"], name="opdracht_eigenaar")]
 
@@ -97,8 +102,18 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
         return reverse("opdracht", args=[self.taskforce.slug, self.slug])
 
     def clean(self):
+        fouten = {}
         if self.doel_id and self.doel.prioriteit_id != self.taskforce.prioriteit_id:
-            raise ValidationError({"doel": "Dit doel hoort bij een andere prioriteit dan de taskforce."})
+            fouten["doel"] = "Dit doel hoort bij een andere prioriteit dan de taskforce."
+        if self.pk and self.geldig_vanaf and self.geldig_tot:
+            erbuiten = [m for m in self.mijlpalen.all() if not self.is_geldig_op(m.gepland_op)]
+            if erbuiten:
+                fouten["geldig_tot"] = (
+                    f"De mijlpaal ‘{erbuiten[0]}’ is gepland op {voluit(erbuiten[0].gepland_op)}. "
+                    "Verschuif die eerst, of kies een ruimere periode."
+                )
+        if fouten:
+            raise ValidationError(fouten)
 
     def is_openbaar_op(self, moment):
         return super().is_openbaar_op(moment) and self.taskforce.is_openbaar_op(moment)
@@ -107,6 +122,10 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
     def eigenaar(self):
         """In words: projectleider, gemeente Zeist."""
         return f"{self.functie}, {self.partner_naam}"
+
+    def is_van(self, medewerker):
+        """Whether who has this function, answers for this."""
+        return all(getattr(self, veld) == getattr(medewerker, veld) for veld in ("partner", "gemeente_id", "functie"))
 
     def plan(self):
         """The period and the milestones as they stand now, as JSON can keep them beside a report."""
@@ -219,6 +238,7 @@ class Mijlpaal(models.Model):
         gewijzigd = verschil({"titel": oud.titel, "gepland_op": oud.gepland_op} if oud else {}, na)
         if reden:
             gewijzigd["reden"] = ["", reden]
+        Stand.objects.verhoog()
         Logregel.objects.noteer(
             "mijlpaal gewijzigd" if oud else "mijlpaal gepland", self, door=door, wijziging=gewijzigd
         )
@@ -228,10 +248,15 @@ class Mijlpaal(models.Model):
     @transaction.atomic
     def verwijder(self, *, door):
         """Take this off the plan. Raises ValidationError when it was reached: that stays."""
+        self.refresh_from_db(from_queryset=Mijlpaal.objects.select_for_update())
         if self.bereikt_op:
             raise ValidationError("Deze mijlpaal is bereikt en blijft daarom staan.")
-        Logregel.objects.noteer("mijlpaal vervallen", self, door=door)
+        voor = {"titel": self.titel, "gepland_op": self.gepland_op}
+        Logregel.objects.noteer(
+            "mijlpaal vervallen", self, door=door, wijziging=verschil(voor, dict.fromkeys(voor, ""))
+        )
         self.delete()
+        Stand.objects.verhoog()
 
     verwijder.alters_data = True
 
@@ -244,4 +269,9 @@ class Mijlpaal(models.Model):
         if dag < self.opdracht.geldig_vanaf:
             raise ValidationError(
                 f"‘{self.titel}’: de opdracht begon pas op {self.opdracht.geldig_vanaf:%d-%m-%Y}. Kies een latere dag."
+            )
+        if not self.opdracht.is_geldig_op(dag):
+            raise ValidationError(
+                f"‘{self.titel}’: de opdracht liep tot {self.opdracht.geldig_tot:%d-%m-%Y}. Kies een eerdere dag, of "
+                "vraag bureau RVS of de opdracht langer duurt."
             )

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +16,11 @@ class ProductQuerySet(PubliceerbaarQuerySet):
     def zichtbaar_voor(self, user):
         """A product is never seen before the taskforce that made it."""
         return super().zichtbaar_voor(user).filter(taskforce__in=Taskforce.objects.zichtbaar_voor(user))
+
+    def zoek(self, woorden):
+        return self.filter(
+            Q(naam__icontains=woorden) | Q(inleiding__icontains=woorden) | Q(voor_wie__icontains=woorden)
+        )
 
 
 class Product(Publiceerbaar):
@@ -73,6 +78,8 @@ class Product(Publiceerbaar):
 
     def clean(self):
         fouten = {}
+        if self.slug == "gebruik":
+            fouten["slug"] = "Op dit adres staat het overzicht van het gebruik. Kies een ander."
         if self.opdracht_id and self.opdracht.taskforce_id != self.taskforce_id:
             fouten["opdracht"] = "Deze opdracht is van een andere taskforce."
         if self.doel_id and self.doel.prioriteit_id != self.taskforce.prioriteit_id:
@@ -108,6 +115,12 @@ class ProductbestandQuerySet(models.QuerySet):
     def aangekondigd_aan(self, user):
         """What is named with a lock to who cannot open it: that there is something for who signs in."""
         return self.filter(product__in=Product.objects.zichtbaar_voor(user), zicht=Productbestand.Zicht.LEDEN)
+
+    def genoemd_voor(self, user):
+        """What this visitor hears of: what opens, and what there is for who signs in (then `gaat_open` is false)."""
+        opent = self.zichtbaar_voor(user)
+        genoemd = self.filter(pk__in=opent.values("pk")) | self.aangekondigd_aan(user)
+        return genoemd.annotate(gaat_open=Exists(opent.filter(pk=OuterRef("pk")))).select_related("bestand")
 
     def bewerkbaar_door(self, user):
         return self if is_redacteur(user) else self.none()
@@ -153,6 +166,8 @@ class Productbestand(models.Model):
     def leg_vast(self, *, door):
         """Put a file with a product, or change for whom it is. Raises ValidationError when it is there already."""
         oud = Productbestand.objects.filter(pk=self.pk).first()
+        if oud is None:
+            self.volgorde = (self.product.stukken.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
         self.full_clean()
         self.save()
         Stand.objects.verhoog()
@@ -165,8 +180,26 @@ class Productbestand(models.Model):
     @transaction.atomic
     def haal_weg(self, *, door):
         """Take the file off the product. The file itself stays."""
-        Logregel.objects.noteer("bestand bij product weggehaald", self, door=door)
+        weg = verschil({"zicht": self.zicht}, {"zicht": ""})
+        Logregel.objects.noteer("bestand bij product weggehaald", self, door=door, wijziging=weg)
         self.delete()
         Stand.objects.verhoog()
 
     haal_weg.alters_data = True
+
+    @transaction.atomic
+    def zet_hoger(self, *, door):
+        """One place up in the list. Raises ValidationError when this is the first already."""
+        stukken = list(self.product.stukken.select_for_update())
+        plaats = stukken.index(self)
+        if plaats == 0:
+            raise ValidationError("Dit bestand staat al bovenaan.")
+        stukken[plaats - 1 : plaats + 1] = [self, stukken[plaats - 1]]
+        for nummer, stuk in enumerate(stukken, 1):
+            stuk.volgorde = nummer
+        Productbestand.objects.bulk_update(stukken, ["volgorde"])
+        Stand.objects.verhoog()
+        gewijzigd = verschil({"plaats": plaats + 1}, {"plaats": plaats})
+        Logregel.objects.noteer("volgorde gewijzigd", self, door=door, wijziging=gewijzigd)
+
+    zet_hoger.alters_data = True

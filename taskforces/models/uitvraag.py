@@ -17,9 +17,11 @@ class UitvraagQuerySet(models.QuerySet):
 
     def bewerkbaar_door(self, user):
         """An owner reports on the own assignments; the bureau corrects any."""
-        if is_redacteur(user):
-            return self
-        return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, timezone.localdate()))
+        return self if is_redacteur(user) else self.van_eigenaar(user, timezone.localdate())
+
+    def van_eigenaar(self, user, datum):
+        """What this person is asked for, by the function that the person has that day."""
+        return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, datum))
 
     def vergrendeld(self):
         """Locked: who reports at the same time waits, and so does closing or publishing the round.
@@ -49,16 +51,26 @@ class UitvraagQuerySet(models.QuerySet):
 
         `kant` is the one of this reader: `openbaar` for residents, `laatste` for who has an account.
         """
-        eerder = (
-            Uitvraag.objects.filter(opdracht=OuterRef("opdracht"), ronde__peildatum__lt=OuterRef("ronde__peildatum"))
-            .filter(**{f"{kant}__isnull": False})
-            .order_by("-ronde__peildatum")
-        )
+        vorige = eerder_gemeld(kant).values(f"{kant}_id")[:1]
         return self.annotate(
             melding=F(f"{kant}_id"),
-            vorige=Subquery(eerder.values(f"{kant}_id")[:1], output_field=models.BigIntegerField()),
+            vorige=Subquery(vorige, output_field=models.BigIntegerField()),
             geldend=Coalesce(f"{kant}_id", "vorige", output_field=models.BigIntegerField()),
         )
+
+    def met_status(self, kant):
+        """With `status`: what this round says, or else what was said last before it. None when nothing ever was."""
+        return self.annotate(
+            status=Coalesce(f"{kant}__status", Subquery(eerder_gemeld(kant).values(f"{kant}__status")[:1]))
+        )
+
+
+def eerder_gemeld(kant):
+    """For each request those about the same assignment in an earlier round that have a report, the newest first."""
+    eerder = Uitvraag.objects.filter(
+        opdracht=OuterRef("opdracht"), ronde__peildatum__lt=OuterRef("ronde__peildatum"), **{f"{kant}__isnull": False}
+    )
+    return eerder.order_by("-ronde__peildatum")
 
 
 def kant_van(user):

@@ -35,6 +35,7 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         counts once. Raises AnderWasEerder when there is a newer one, and ValidationError when something is missing,
         when the round is closed, or when a correction has no reason.
         """
+        bereikt = bereikt or {}
         uitvraag = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk)
         eis_dat_melden_kan(uitvraag, door)
         melding = self.model(
@@ -43,15 +44,16 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
             gebeurd=gebeurd.strip(),
             vervolg=vervolg.strip(),
             reden=reden.strip(),
+            gemeld_op=timezone.now(),
             gemeld_door=door,
-            gemeld_als=namens(door),
+            gemeld_als=namens(door, uitvraag.opdracht),
         )
         laatste = uitvraag.laatste
         if laatste is not None and laatste.nummer != gezien:
-            if laatste.zegt_hetzelfde(melding):
+            if laatste.zegt_hetzelfde(melding, bereikt):
                 return laatste
             raise AnderWasEerder(laatste)
-        return melding.voeg_toe(uitvraag, bereikt or {}, laatste)
+        return melding.voeg_toe(uitvraag, bereikt, laatste)
 
     meld.alters_data = True
 
@@ -75,10 +77,11 @@ def eis_dat_melden_kan(uitvraag, door):
         )
 
 
-def namens(user):
-    """In words: the function and partner for whom somebody reports."""
+def namens(user, opdracht):
+    """In words: the function and partner for whom somebody reports; of two, the one that answers for the assignment."""
     functies = Medewerker.objects.van(user).geldig_op(timezone.localdate()).select_related("gemeente")
-    return next((f"{functie.functie}, {functie.partner_naam}" for functie in functies), str(user))
+    eerst_de_eigenaar = sorted(functies, key=lambda functie: not opdracht.is_van(functie))
+    return next((f"{functie.functie}, {functie.partner_naam}" for functie in eerst_de_eigenaar), user.get_rol_display())
 
 
 class Voortgang(Toegevoegd):
@@ -146,10 +149,18 @@ class Voortgang(Toegevoegd):
     def get_absolute_url(self):
         return f"{self.uitvraag.opdracht.get_absolute_url()}#_melding-{self.pk}"
 
-    def zegt_hetzelfde(self, ander):
-        """The same words of the same person: sent once more, because the answer did not arrive."""
+    def zegt_hetzelfde(self, ander, bereikt):
+        """The same words and milestones of the same person: sent once more, because the answer did not arrive."""
         velden = ("status", "gebeurd", "vervolg", "reden", "gemeld_door_id")
-        return all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
+        dagen = bereikt_in(self.plan)
+        zelfde_dagen = all(dagen.get(sleutel) == (dag and dag.isoformat()) for sleutel, dag in bereikt.items())
+        return zelfde_dagen and all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
+
+    def kwam_van(self, inhoud, door):
+        """Whether this is what somebody typed on top of an earlier report, or of none."""
+        if self.gemeld_door_id != door.pk or inhoud.get("gezien") == str(self.nummer):
+            return False
+        return all(inhoud.get(veld, "").strip() == getattr(self, veld) for veld in ("status", "gebeurd", "vervolg"))
 
     def clean(self):
         fouten = {}
@@ -229,8 +240,15 @@ class VoortgangsconceptQuerySet(models.QuerySet):
         """What somebody is writing is for nobody else."""
         return self.filter(gebruiker=user.pk) if user.is_authenticated else self.none()
 
+    @transaction.atomic
     def bewaar(self, uitvraag, inhoud, *, door):
-        """Keep what somebody typed and did not report yet: `inhoud` as it was typed."""
+        """Keep what somebody typed and did not report yet: `inhoud` as it was typed.
+
+        What arrives after the report that it became is no draft any more: then there is None.
+        """
+        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
+        if laatste is not None and laatste.kwam_van(inhoud, door):
+            return None
         velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}
         return self.update_or_create(uitvraag=uitvraag, gebruiker=door, defaults=velden)[0]
 
@@ -262,3 +280,8 @@ class Voortgangsconcept(models.Model):
 
     def __str__(self):
         return f"concept: {self.uitvraag}"
+
+    def is_ingehaald(self):
+        """Whether there is a newer report than the one that this was written on."""
+        laatste = self.uitvraag.laatste
+        return laatste is not None and self.inhoud.get("gezien") != str(laatste.nummer)

@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from coalitie.models import Bestand
 from coalitie.rollen import Rol
@@ -72,9 +73,9 @@ def test_wie_iets_fout_doet_houdt_wat_was_ingevuld_en_komt_bij_de_fouten(page, l
     vul_in(page, "png", GOED["png"], Titel="Een kaart")
     page.get_by_role("heading", name="2 dingen kloppen nog niet").wait_for()
 
-    assert page.get_by_label("Titel", exact=True).input_value() == "Een kaart"
-    assert page.evaluate("document.activeElement.className") == "foutoverzicht"
-    assert page.get_by_text("Kies het bestand opnieuw: uw browser onthoudt het niet.").first.is_visible()
+    expect(page.get_by_label("Titel", exact=True)).to_have_value("Een kaart")
+    expect(page.locator(".foutoverzicht")).to_be_focused()
+    expect(page.get_by_text("Kies het bestand opnieuw: uw browser onthoudt het niet.").first).to_be_visible()
     assert meldingen == []
 
 
@@ -96,8 +97,8 @@ def test_zonder_javascript_gaat_het_ook(zonder_javascript, log_in):
 
     vul_in(page, "png", GOED["png"], Titel="Een kaart", Beschrijving="Een kaart van de regio.")
 
-    assert page.get_by_text("‘Een kaart’ is geplaatst.").is_visible()
-    assert page.get_by_alt_text("Een kaart van de regio.").evaluate("beeld => beeld.naturalWidth") == 40
+    expect(page.get_by_text("‘Een kaart’ is geplaatst.")).to_be_visible()
+    expect(page.get_by_alt_text("Een kaart van de regio.")).to_have_js_property("naturalWidth", 40)
 
 
 def test_een_lezer_krijgt_een_beeld_zo_breed_als_past(page, meldingen):

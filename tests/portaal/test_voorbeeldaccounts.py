@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from coalitie.models import Gebruiker, Stand
+from coalitie.models import Gebruiker, Pagina, Stand
 from coalitie.rollen import BUREAUROLLEN, Rol
 from regio.models import Medewerker
 from regio.voorbeeldaccounts import wachtwoord, wachtwoordbestand
@@ -62,6 +62,16 @@ def test_verwijderen_haalt_alle_voorbeeldaccounts_weg_en_niets_anders(voorbeeld)
     assert [medewerker.gebruiker for medewerker in Medewerker.objects.all()] == [echt]
     assert not is_binnen(sessie)
     assert not wachtwoordbestand().exists()
+
+
+def test_wat_een_voorbeeldaccount_schreef_blijft_staan(voorbeeld):
+    schrijver = Gebruiker.objects.get(email="redacteur@voorbeeld.example")
+    revisie = Pagina.objects.first().begin_revisie(door=schrijver)
+
+    call_command("verwijder_voorbeeld", stdout=StringIO())
+
+    revisie.refresh_from_db()
+    assert (revisie.begonnen_door, revisie.geschreven_door) == (None, None)
 
 
 def test_zonder_voorbeeldgegevens_komt_een_voorbeeldaccount_dat_is_blijven_staan_niet_binnen(voorbeeld):

@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from regio.tegelkaart import strook, tegelkaart
+from regio.tegelkaart import Waarde, strook, tegelkaart, waardenkaart
 
 
 def gemeente(naam, kolom, rij, landschap="bos", pk=None):
@@ -97,3 +97,33 @@ def test_in_de_strook_staat_de_eigen_tegel_op():
         "paden": [{"landschap": "bos", "d": "M0 10h194.2v12h-194.2z"}],
         "huidig": {"landschap": "bos", "d": "M195 0h194.2v22h-194.2z"},
     }
+
+
+IN_GEBRUIK = Waarde("gebruik", "in gebruik", "bol-gebruik", "/producten/koffer/gebruik/zeist/")
+
+
+def test_op_een_kaart_van_waarden_zegt_elke_tegel_haar_waarde_en_leidt_ernaar():
+    kaart = waardenkaart("Gebruik", [gemeente("Zeist", 5, 7)], {"Zeist": IN_GEBRUIK})
+
+    [tegel] = kaart.tegels
+    assert (tegel.label, tegel.url) == ("Zeist: in gebruik (ZEI)", "/producten/koffer/gebruik/zeist/")
+    assert (tegel.bol_x, tegel.bol_y, tegel.kort_y) == ("460", "660", "633")
+
+
+def test_een_kaart_van_waarden_heeft_geen_voegen_maar_een_lijn_om_elk_district():
+    gemeenten = [gemeente("A", 1, 1), gemeente("B", 2, 1), gemeente("C", 3, 1, "water")]
+
+    kaart = waardenkaart("Gebruik", gemeenten, dict.fromkeys("ABC", IN_GEBRUIK))
+
+    assert kaart.voegen == []
+    assert kaart.grens == "M0 0h100M0 0v100M0 100h100M100 0h100M100 100h100M200 0h100M200 0v100M200 100h100M300 0v100"
+
+
+def test_op_een_kaart_van_waarden_staat_een_vertrokken_gemeente_buiten_de_grens_en_zonder_waarde():
+    kaart = waardenkaart("Gebruik", [gemeente("Muiden", 2, 1)], {"Muiden": IN_GEBRUIK}, weg=[gemeente("Weesp", 1, 1)])
+
+    assert [(tegel.naam, tegel.url, tegel.waarde) for tegel in kaart.tegels] == [
+        ("Weesp", "", None),
+        ("Muiden", "/producten/koffer/gebruik/zeist/", IN_GEBRUIK),
+    ]
+    assert kaart.grens == "M100 0h100M100 0v100M100 100h100M200 0v100"

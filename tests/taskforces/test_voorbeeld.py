@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
 from coalitie.models import Gebruiker
+from regio.models import Gemeente
 from strategie.models import Prioriteit
 from taskforces.models import (
     Gebruik,
@@ -80,11 +81,18 @@ def test_een_taskforce_mist_een_bestuurder_uit_een_district(voorbeeld):
 
 
 def test_verwijderen_haalt_alle_voorbeelden_weg_en_niets_anders(voorbeeld):
-    echt = OpdrachtFactory(gepubliceerd=True)
+    taskforce = Taskforce.objects.first()
+    echt = OpdrachtFactory(taskforce=taskforce, gepubliceerd=True)
     melding = VoortgangFactory(
-        uitvraag__opdracht=echt, gemeld_door=Gebruiker.objects.get(email="redacteur@voorbeeld.example")
+        uitvraag__opdracht=echt,
+        uitvraag__ronde__peildatum=date(2022, 9, 30),
+        gemeld_door=Gebruiker.objects.get(email="redacteur@voorbeeld.example"),
     )
-    gebruik = GebruikFactory(product=ProductFactory(gepubliceerd=True), gemeld_door=melding.gemeld_door)
+    gebruik = GebruikFactory(
+        product=ProductFactory(taskforce=taskforce, gepubliceerd=True),
+        gemeente=Gemeente.objects.get(slug="zeist"),
+        gemeld_door=melding.gemeld_door,
+    )
 
     call_command("verwijder_voorbeeld", stdout=StringIO())
 

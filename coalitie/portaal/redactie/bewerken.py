@@ -33,6 +33,16 @@ def haal_te_bewerken(request, soort, pk):
     return soort, ding
 
 
+def haal_bij(request, soort, pk, scherm):
+    """The same for a further screen of a thing: to read it, or with POST to change something there.
+
+    Raises Http404 when things of this kind have no such screen.
+    """
+    if scherm not in soort_of_404(soort).schermen:
+        raise Http404
+    return haal_te_bewerken(request, soort, pk) if request.method == "POST" else haal_ding(request, soort, pk)
+
+
 def kruimels(soort, ding=None):
     """The way back at the desk."""
     weg = [("Redactie", reverse("werkbank")), (capfirst(soort.meervoud), reverse("redactie_lijst", args=[soort.naam]))]

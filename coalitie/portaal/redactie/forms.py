@@ -13,7 +13,7 @@ from coalitie.models import Publiceerbaar, Verhuizing
 from coalitie.moment import MomentBestaatNiet, moment_van
 from coalitie.opsteller import Opsteller
 from coalitie.tekst import RijkeTekstVeld, schoon
-from coalitie.velden import DatumVeld, TijdVeld
+from coalitie.velden import DatumVeld, TijdVeld, zonder_nul
 
 
 def als_formulierveld(veld, **opties):
@@ -40,7 +40,9 @@ class RevisieForm(forms.Form):
         required=False,
         max_length=500,
     )
-    telling = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
+    telling = forms.IntegerField(
+        widget=forms.HiddenInput(attrs={"data-telt": ""}), required=False, min_value=0, max_value=10**9
+    )
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, revisie, **opties):
@@ -57,10 +59,13 @@ class RevisieForm(forms.Form):
                 veld.widget.attrs["data-kiezer"] = reverse("beelden")
 
     def beperk(self, veld):
-        """Choices within the same strategy, where there are more strategies to choose from."""
+        """Choices within what the thing itself is a part of: the same strategy, priority or taskforce."""
         keuzes = getattr(veld, "queryset", None)
-        if keuzes is not None and hasattr(keuzes.model, "strategie") and hasattr(self.revisie.van, "strategie_id"):
-            veld.queryset = keuzes.filter(strategie=self.revisie.van.strategie_id)
+        if keuzes is None:
+            return
+        for naam, pk in delen_van(self.revisie.van).items():
+            if hasattr(keuzes.model, naam):
+                veld.queryset = veld.queryset.filter(**{naam: pk})
 
     def inhoud(self):
         """All fields as JSON can keep them: cleaned where they are right, and otherwise as they were typed."""
@@ -79,9 +84,12 @@ class RevisieForm(forms.Form):
         return waarde
 
 
-def zonder_nul(tekst):
-    """What PostgreSQL cannot keep, and nobody can type."""
-    return tekst.replace("\0", "")
+def delen_van(ding):
+    """What a thing is a part of, as `{field: key}`: of a taskforce also the priority that it works on."""
+    taskforce = getattr(ding, "taskforce", None)
+    delen = {naam: getattr(ding, f"{naam}_id", None) for naam in ("strategie", "prioriteit", "taskforce")}
+    delen["prioriteit"] = taskforce.prioriteit_id if taskforce else delen["prioriteit"]
+    return {naam: pk for naam, pk in delen.items() if pk is not None}
 
 
 def als_begin(model, naam, waarde):
@@ -97,7 +105,7 @@ def als_begin(model, naam, waarde):
 class NieuwForm(forms.Form):
     """What is needed before anything can be written: a title, an address, and what it is a part of.
 
-    `ding` is then the thing that was filled in, unsaved.
+    `ding` is then the thing that was filled in, unsaved. A field of `soort.vraagt` fills in several of its fields.
     """
 
     titel = forms.CharField(label="Titel", max_length=200, error_messages={"required": "Schrijf een titel op."})
@@ -106,11 +114,15 @@ class NieuwForm(forms.Form):
         super().__init__(*args, **opties)
         self.soort = soort
         for naam in (*soort.sleutels, *soort.nodig):
-            veld = soort.model._meta.get_field(naam).formfield()
+            modelveld = soort.model._meta.get_field(naam)
+            veld = modelveld.formfield()
+            if modelveld.one_to_one:  # what has one already, is no choice
+                veld.queryset = veld.queryset.filter(**{modelveld.related_query_name(): None})
             if isinstance(veld, forms.DateField):
                 veld = DatumVeld(label=capfirst(veld.label))
             veld.error_messages["required"] = f"Vul in: {veld.label.lower()}."
             self.fields[naam] = veld
+        self.fields |= {naam: veld() for naam, veld in soort.vraagt}
         if soort.heeft_adres:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "Leeg: de woorden van de titel, met streepjes ertussen."
@@ -123,7 +135,9 @@ class NieuwForm(forms.Form):
             gegevens["slug"] = gegevens["slug"] or slugify(gegevens["titel"])[:50].strip("-")
             if not gegevens["slug"]:
                 raise ValidationError({"slug": "Van deze titel is geen adres te maken. Schrijf er zelf een."})
-        velden = {naam: waarde for naam, waarde in gegevens.items() if naam != "titel"}
+        velden = {naam: gegevens[naam] for naam in (*self.soort.sleutels, *self.soort.nodig)}
+        for naam, _veld in self.soort.vraagt:
+            velden |= gegevens[naam]
         self.ding = self.soort.model(**{self.soort.titelveld: gegevens["titel"], **velden})
         self.ding.validate_unique()
         self.ding.validate_constraints()

@@ -13,6 +13,16 @@ from coalitie.portaal.paginas import toon_pagina
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from strategie.views import toon_film, toon_hoofdstuk, toon_prioriteit, toon_strategie
 
+# What is kept of a thing and is no text: each has a screen of its own, at an address that is called `redactie_<key>`.
+SCHERMEN = {
+    "leden": "Leden",
+    "decharge": "Decharge",
+    "mijlpalen": "Mijlpalen",
+    "eigenaar": "Eigenaar",
+    "bestanden": "Bestanden",
+    "einde": "Einde",
+}
+
 
 @dataclass(frozen=True)
 class Soort:
@@ -20,7 +30,8 @@ class Soort:
 
     `toon` makes the page that residents see of it. `sleutels` are the fields that are chosen when it begins and that
     do not change with a revision; `ouder` is the one of them that it is a part of. `nodig` are fields of a revision
-    without which there can be no row. With `vast_adres` its address never changes: others lie below it.
+    without which there can be no row, and `vraagt` are the form fields for what else a row must have. With `vast_adres`
+    its address never changes: others lie below it. `schermen` are keys of SCHERMEN.
     """
 
     model: type[models.Model]
@@ -30,6 +41,8 @@ class Soort:
     ouder: str = ""
     nodig: tuple = ()
     vast_adres: bool = False
+    vraagt: tuple = ()
+    schermen: tuple = ()
 
     @property
     def naam(self):
@@ -56,6 +69,11 @@ class Soort:
     def kan_verhuizen(self):
         return self.heeft_adres and not self.vast_adres
 
+    @property
+    def verder(self):
+        """Its further screens: the name of each address, and what it is called."""
+        return [(f"redactie_{naam}", SCHERMEN[naam]) for naam in self.schermen]
+
     def dingen(self, user):
         """All that this person may see at the desk, with what it is a part of."""
         rijen = self.model.objects.zichtbaar_voor(user)
@@ -78,7 +96,7 @@ SOORTEN = {
     for soort in (
         Soort(Hoofdstuk, toon_hoofdstuk, "titel", ("strategie", "slug"), "strategie", ("nummer",)),
         Soort(Prioriteit, toon_prioriteit, "naam", ("strategie", "slug"), "strategie", ("nummer", "teken")),
-        Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit", ("nummer",)),
+        Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit", ("nummer",), schermen=("einde",)),
         Soort(Nieuwsbericht, toon_nieuwsbericht, "titel", ("slug",)),
         Soort(Pagina, toon_pagina, "titel", ("slug",)),
         Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",), vast_adres=True),

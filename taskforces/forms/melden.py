@@ -1,0 +1,163 @@
+from functools import partial
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from coalitie.tekst import getal
+from coalitie.velden import DatumVeld, zonder_nul
+from taskforces.models import Voortgang
+
+Status = Voortgang.Status
+
+BETEKENIS = {
+    Status.OP_SCHEMA: "Het gaat zoals gepland.",
+    Status.AANDACHT: "Er is hulp of een keuze nodig.",
+    Status.VERTRAAGD: "Een mijlpaal wordt niet op tijd gehaald.",
+    Status.AFGEROND: "Alles is klaar.",
+}
+GEEN_MIJLPAAL = (
+    "Een mijlpaal die u aanvinkte, staat niet meer in de planning. Hieronder staat wat er nu in staat: kijk het na en "
+    "meld opnieuw."
+)
+
+
+def verhaal(veld, rijen, **opties):
+    """A field for some sentences. What is too long is said and stays: a browser that cuts off a paste says nothing."""
+    meeste = Voortgang._meta.get_field(veld).max_length
+    te_lang = f"Dit is langer dan {getal(meeste)} tekens. Maak het korter."
+    return forms.CharField(
+        widget=forms.Textarea(attrs={"rows": rijen}), validators=[MaxLengthValidator(meeste, te_lang)], **opties
+    )
+
+
+class MeldForm(forms.Form):
+    """How it goes with one assignment: the status, what happened, what comes next, and which milestones were reached.
+
+    `gezien` is the number of the newest report that the writer saw. On top of a report this is a correction.
+    """
+
+    status = forms.ChoiceField(
+        label="Hoe staat het ervoor?",
+        choices=[(status, capfirst(status.label)) for status in Status],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe het ervoor staat.", "invalid_choice": "Kies uit de lijst."},
+    )
+    gebeurd = verhaal(
+        "gebeurd",
+        3,
+        label="Wat is er gebeurd?",
+        help_text="Eén of twee zinnen. Schrijf geen namen van personen op.",
+        error_messages={"required": "Schrijf in één of twee zinnen wat er is gebeurd."},
+    )
+    vervolg = verhaal(
+        "vervolg",
+        3,
+        label="Wat komt er nu?",
+        help_text="Nodig bij ‘aandacht nodig’ en ‘vertraagd’: dan wil iedereen weten hoe het verder gaat.",
+        required=False,
+    )
+    reden = verhaal(
+        "reden",
+        2,
+        label="Waarom corrigeert u de melding?",
+        help_text="Uw eerdere melding blijft bewaard, met deze reden erbij.",
+        required=False,
+    )
+    gezien = forms.CharField(widget=forms.HiddenInput(attrs={"data-telt": ""}), required=False)
+
+    def __init__(self, data=None, *, uitvraag, concept=None):
+        self.uitvraag = uitvraag
+        self.lijst = list(uitvraag.opdracht.mijlpalen.all())
+        self.nummer = uitvraag.laatste.nummer if uitvraag.laatste else 0
+        super().__init__(data, prefix=f"m{uitvraag.pk}", initial=self.begin(concept))
+        for mijlpaal in self.lijst:
+            self.fields[f"bereikt_{mijlpaal.pk}"] = forms.BooleanField(label=mijlpaal.titel, required=False)
+            self.fields[f"op_{mijlpaal.pk}"] = DatumVeld(
+                label=f"Dag waarop ‘{mijlpaal.titel}’ is bereikt", required=False
+            )
+        if not self.gezien_nummer:
+            del self.fields["reden"]
+
+    def begin(self, concept):
+        """What the form shows at first: a draft, else the report to correct, else nothing but the milestones."""
+        laatste = self.uitvraag.laatste
+        begin = {f"bereikt_{mijlpaal.pk}": mijlpaal.bereikt_op is not None for mijlpaal in self.lijst}
+        begin |= {f"op_{mijlpaal.pk}": mijlpaal.bereikt_op for mijlpaal in self.lijst}
+        if concept is not None:
+            getypt = {naam: waarde for naam, waarde in concept.inhoud.items() if waarde or not concept.is_ingehaald()}
+            begin |= getypt
+        elif laatste is not None:
+            begin |= {veld: getattr(laatste, veld) for veld in ("status", "gebeurd", "vervolg")}
+        return {**begin, "gezien": self.nummer}
+
+    @property
+    def gezien_nummer(self):
+        if not self.is_bound:
+            return self.nummer
+        getypt = self.data.get(self.add_prefix("gezien"), "")
+        return int(getypt) if getypt.isdecimal() and len(getypt) < 10 else 0
+
+    @property
+    def statussen(self):
+        """The choices, each with what it means."""
+        return [(keuze, BETEKENIS[keuze.data["value"]]) for keuze in self["status"]]
+
+    @property
+    def mijlpalen(self):
+        """The milestones, each with its two fields."""
+        return [(mijlpaal, self[f"bereikt_{mijlpaal.pk}"], self[f"op_{mijlpaal.pk}"]) for mijlpaal in self.lijst]
+
+    def getypt(self):
+        """Everything as it was typed, to keep as a draft."""
+        vinken = {f"bereikt_{mijlpaal.pk}" for mijlpaal in self.lijst}
+        getypt = {naam: zonder_nul(self.data.get(self.add_prefix(naam), "")) for naam in self.fields}
+        return {naam: bool(waarde) if naam in vinken else waarde for naam, waarde in getypt.items()}
+
+    def clean(self):
+        gegevens = super().clean()
+        bekend = {self.add_prefix(naam) for naam in self.fields}
+        if any(naam.startswith(self.add_prefix("bereikt_")) and naam not in bekend for naam in self.data):
+            self.add_error(None, GEEN_MIJLPAAL)
+        goed = {veld: gegevens[veld] for veld in ("status", "gebeurd", "vervolg", "reden") if veld in gegevens}
+        melding = Voortgang(nummer=self.gezien_nummer + 1, **goed)
+        for controle in (melding.clean, *(partial(self.controleer, mijlpaal) for mijlpaal in self.lijst)):
+            try:
+                controle()
+            except ValidationError as fout:
+                self.neem_over(fout)
+        return gegevens
+
+    def neem_over(self, fout):
+        """What the model finds wrong, at the fields of this form that were not wrong already."""
+        zinnen = fout.message_dict if hasattr(fout, "error_dict") else {None: fout.messages}
+        for veld, fouten in zinnen.items():
+            if veld not in self.errors:
+                self.add_error(veld if veld in self.fields else None, fouten)
+
+    def controleer(self, mijlpaal):
+        dag = self.dag(mijlpaal)
+        try:
+            if dag != mijlpaal.bereikt_op:
+                mijlpaal.controleer_bereikt_op(dag)
+        except ValidationError as fout:
+            raise ValidationError({f"op_{mijlpaal.pk}": fout.messages}) from None
+
+    def dag(self, mijlpaal):
+        """The day on which this was reached, as it was filled in: without a day today, without a tick not at all.
+
+        A day alone is enough for what was not reached before.
+        """
+        dag = self.cleaned_data.get(f"op_{mijlpaal.pk}")
+        if self.cleaned_data.get(f"bereikt_{mijlpaal.pk}"):
+            return dag or timezone.localdate()
+        return dag if mijlpaal.bereikt_op is None else None
+
+    def melding(self):
+        """What `Voortgang.objects.meld` asks; of the milestones only those that change."""
+        dagen = {mijlpaal: self.dag(mijlpaal) for mijlpaal in self.lijst}
+        woorden = {veld: self.cleaned_data.get(veld, "") for veld in ("status", "gebeurd", "vervolg", "reden")}
+        bereikt = {mijlpaal.pk: dag for mijlpaal, dag in dagen.items() if dag != mijlpaal.bereikt_op}
+        return {**woorden, "gezien": self.gezien_nummer, "bereikt": bereikt}
