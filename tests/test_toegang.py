@@ -299,10 +299,9 @@ HANDELINGEN = [
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, files, a word, a page in concept, an open round with two assignments of
-    which one is a concept, and a closed one; as the addresses name them.
+    """Somebody with a function, an invitation, files, a word, a page in concept, an open round that asks two
+    assignments, of which one is a concept, and a closed round; as the addresses name them.
     """
-    ronde = VoortgangsrondeFactory()
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -310,8 +309,11 @@ def mensen(db, opslag):
     beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
     pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+    uitvraag = UitvraagFactory()
     return {
-        "ronde": ronde.peildatum,
+        "ronde": uitvraag.ronde.peildatum,
+        "uitvraag": uitvraag.pk,
+        "verborgen_uitvraag": UitvraagFactory(ronde=uitvraag.ronde, opdracht=OpdrachtFactory()).pk,
         "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
@@ -323,8 +325,6 @@ def mensen(db, opslag):
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
-        "uitvraag": UitvraagFactory(ronde=ronde).pk,
-        "verborgen_uitvraag": UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory()).pk,
     }
 
 

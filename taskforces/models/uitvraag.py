@@ -28,7 +28,7 @@ class UitvraagQuerySet(models.QuerySet):
 
         The round and the newest report are asked for afterwards: a join would show them as they were before the wait.
         """
-        return self.select_for_update(of=("self",))
+        return self.select_for_update()
 
     def gemeld(self):
         return self.filter(laatste__isnull=False)
