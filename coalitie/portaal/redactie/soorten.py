@@ -10,8 +10,9 @@ from django.shortcuts import render
 from coalitie.models import Pagina
 from coalitie.portaal.nieuws import toon_nieuwsbericht
 from coalitie.portaal.paginas import toon_pagina
+from coalitie.portaal.prioriteiten import toon_prioriteit
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from strategie.views import toon_film, toon_hoofdstuk, toon_prioriteit, toon_strategie
+from strategie.views import toon_film, toon_hoofdstuk, toon_strategie
 
 # What is kept of a thing and is no text: each has a screen of its own, at an address that is called `redactie_<key>`.
 SCHERMEN = {
