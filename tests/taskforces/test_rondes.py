@@ -323,6 +323,8 @@ def test_het_bord_zegt_dat_niemand_een_functie_heeft_en_wat_dan_te_doen(bord, bu
     rij = next(rij for rij in tekst.split("<tr>") if "zonder iemand" in rij)
     assert "Adviseur veiligheid, gemeente Soest" in rij
     assert 'href="/redactie/medewerkers/uitnodigen/"' in rij
+    opdracht = bord.uitvragen.get(opdracht__titel="zonder iemand").opdracht
+    assert f'href="/redactie/opdracht/{opdracht.pk}/eigenaar/"' in rij
 
 
 @pytest.mark.parametrize(
@@ -885,6 +887,7 @@ def test_de_werkbank_noemt_elk_district_zonder_bestuurder_met_sinds_wanneer(bure
         ("Taskforce Zorg", "Flevoland", date(2020, 3, 1)),
         ("Taskforce Zorg", "West-Utrecht", date(2019, 5, 1)),
     ]
+    assert f'href="/redactie/taskforce/{taskforce.pk}/leden/"' in antwoord.content.decode()
     tekst = re.sub(r"<[^>]+>", "", antwoord.content.decode())
     assert "District Flevoland, sinds 1 maart 2020" in tekst
 

@@ -34,8 +34,8 @@ def stand_van(ronde, datum):
 
 def vacatures(user, datum):
     """Every district without an administrator in a taskforce: `{taskforce, district, sinds}`, by taskforce."""
-    districten = list(District.objects.all())
-    taskforces = Taskforce.objects.zichtbaar_voor(user).prefetch_related("leden")
+    taskforces = list(Taskforce.objects.zichtbaar_voor(user).prefetch_related("leden"))
+    districten = list(District.objects.all()) if taskforces else []
     return [
         {
             "taskforce": taskforce,
