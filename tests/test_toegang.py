@@ -16,6 +16,7 @@ from tests.fabriek import (
     BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
+    IndelingFactory,
     MedewerkerFactory,
     MijlpaalFactory,
     NieuwsberichtFactory,
