@@ -21,6 +21,9 @@ OOK_INHOUD: tuple[str, ...] = (
     "coalitie.Bestand",
     "coalitie.Bestandsversie",
     "coalitie.Verhuizing",
+    "taskforces.Mijlpaal",
+    "taskforces.Productbestand",
+    "taskforces.Taskforcelid",
 )
 
 # What does not go along, because it follows from the rest, or is of no use elsewhere.

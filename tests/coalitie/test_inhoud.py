@@ -35,17 +35,26 @@ from coalitie.models import (
 from coalitie.planning import laat_ingaan
 from regio.models import District
 from strategie.models import Film, Hoofdstuk, HoofdstukRevisie, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Mijlpaal, Productbestand, Taskforcelid
 from tests.fabriek import (
     BegripFactory,
     DistrictFactory,
+    DoelFactory,
     GebruikerFactory,
     GemeenteFactory,
     HoofdstukFactory,
+    IndelingFactory,
+    MijlpaalFactory,
     NieuwsberichtFactory,
+    OpdrachtFactory,
     PaginaFactory,
     PrioriteitFactory,
+    ProductbestandFactory,
+    ProductFactory,
     StandFactory,
     StrategieFactory,
+    TaskforceFactory,
+    TaskforcelidFactory,
     VerhuizingFactory,
 )
 from tests.proefbestanden import als_bestand, beeld, gebruik
@@ -184,6 +193,32 @@ def test_wat_eruit_gaat_komt_precies_zo_terug(film_met_bestanden, map_):
     assert len(voor["coalitie.Bestandsversie"]) == 2
 
 
+def test_taskforces_komen_terug_met_leden_opdrachten_mijlpalen_en_producten_maar_zonder_mensen(opslag, map_):
+    taskforce = TaskforceFactory(slug="cyber", gepubliceerd=True)
+    zeist = IndelingFactory(gemeente__naam="Zeist")
+    TaskforcelidFactory(taskforce=taskforce, indeling=zeist, gebruiker=GebruikerFactory())
+    TaskforcelidFactory(taskforce=taskforce, geldig_tot=date(2020, 1, 1))
+    doel = DoelFactory(prioriteit=taskforce.prioriteit)
+    opdracht = OpdrachtFactory(taskforce=taskforce, slug="leidraad", gemeente=zeist.gemeente, doel=doel)
+    for titel in ("De leidraad is er", "Iedereen heeft haar"):
+        MijlpaalFactory(opdracht=opdracht, titel=titel)
+    opdracht.beeindig("overgedragen", "Het werk gaat door.", door=None, per=date(2022, 3, 1), aan="het RIEC")
+    product = ProductFactory(taskforce=taskforce, slug="oefening", opdracht=opdracht)
+    ProductbestandFactory(product=product, bestand=geplaatst("pdf"), zicht="besloten", volgorde=3)
+    pad = schrijf(map_ / "taskforces.json")
+    voor = {label: rijen for label, rijen in waarden().items() if label != "taskforces.Taskforcelid"}
+    leden = list(Taskforcelid.objects.values_list("sleutel", "functie", "geldig_tot"))
+    maak_leeg()
+
+    laad(pad)
+
+    assert {label: rijen for label, rijen in waarden().items() if label != "taskforces.Taskforcelid"} == voor
+    assert list(Taskforcelid.objects.values_list("sleutel", "functie", "geldig_tot")) == leden
+    assert not Taskforcelid.objects.exclude(gebruiker=None).exists()
+    assert "@voorbeeld.nl" not in pad.read_text()
+    assert [len(voor[f"taskforces.{naam}"]) for naam in ("Mijlpaal", "Productbestand")] == [2, 1]
+
+
 def elke_staat(stuk):
     """A page with a version in every state, and drafts that point to every other kind of row."""
     schrijver = GebruikerFactory()
@@ -230,7 +265,10 @@ def test_het_document_is_leesbaar_gesorteerd_en_noemt_dingen_bij_hun_adres(docum
 def test_alles_wat_gepubliceerd_of_geschreven_wordt_gaat_mee_ook_wat_er_later_bij_komt():
     geschreven = {model for model in apps.get_models() if issubclass(model, Publiceerbaar | Revisie)}
 
-    assert set(inhoudsmodellen()) == geschreven | {Begrip, Bestand, Bestandsversie, Verhuizing}
+    assert set(inhoudsmodellen()) == geschreven | {
+        *(Begrip, Bestand, Bestandsversie, Verhuizing),
+        *(Mijlpaal, Productbestand, Taskforcelid),
+    }
     assert {Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, HoofdstukRevisie} <= geschreven
     for model in inhoudsmodellen():
         assert sleutelpaden(model)
