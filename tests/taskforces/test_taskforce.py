@@ -173,7 +173,7 @@ def test_een_taskforce_toont_wat_loopt_voor_wat_eindigde_elk_met_zijn_stand(inwo
         ("Oefenen met gemeenten", "aandacht", SEPTEMBER),
         ("Al klaar", None, None),
     ]
-    assert "Einde op 1 januari 2020: bereikt." in tekst
+    assert "Bereikt per 1 januari 2020." in tekst
     assert "Geheime" not in tekst
 
 
@@ -302,7 +302,7 @@ def test_een_beeindigde_opdracht_zegt_hoe_en_waarom(inwoner, opdracht):
 
     tekst = tekst_van(inwoner, "/taskforces/cyber/oefenen/")
 
-    assert "Einde op 1 november 2020: overgedragen aan de politie.</strong> De taak hoort daar." in tekst
+    assert "Overgedragen per 1 november 2020 aan de politie.</strong> De taak hoort daar." in tekst
 
 
 def test_alleen_wie_mag_melden_krijgt_de_weg_daarheen(inwoner, medewerker, opdracht):

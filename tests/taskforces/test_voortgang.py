@@ -299,7 +299,7 @@ def test_een_beeindigde_opdracht_zegt_dat(inwoner, opdracht, taskforce):
 
     tekst = tekst_van(inwoner)
 
-    assert "Einde op 1 november 2020: overgedragen aan de politie." in tekst
+    assert "Overgedragen per 1 november 2020 aan de politie." in tekst
     assert "1 opdracht eindigde vóór deze ronde." in tekst
 
 
