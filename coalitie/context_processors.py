@@ -8,9 +8,9 @@ from coalitie.models import Pagina, Stand
 
 HOOFDMENU = [
     ("Strategie", "strategieen"),
-    ("Prioriteiten", "prioriteiten"),
     ("Gemeenten", "gemeenten"),
-    ("Regio", "regio"),
+    ("Voortgang", "voortgang"),
+    ("Producten", "producten"),
     ("Overleg", "overleg"),
     ("Nieuws", "nieuws"),
 ]

@@ -84,7 +84,7 @@ class GebruikForm(ProductenForm):
     district = KeuzeVeld(label="District", alle="Alle districten")
     op = DatumVeld(label="Stand op", required=False, help_text="Bijvoorbeeld 24-03-2022. Leeg: vandaag.")
     volgorde = forms.ChoiceField(
-        label="Gemeenten op volgorde van",
+        label="Gemeenten, op volgorde",
         required=False,
         choices=[
             (Volgorde.NAAM, "naam"),

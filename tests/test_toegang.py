@@ -1,6 +1,6 @@
 """Every address × every kind of visitor. A new address that is not in this table fails."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from django.utils import timezone
 from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Opdracht, Taskforce
 from tests.fabriek import (
     BegripFactory,
     BestandsversieFactory,
@@ -29,6 +30,7 @@ from tests.fabriek import (
     TaskforcelidFactory,
     UitnodigingFactory,
     UitvraagFactory,
+    VoortgangFactory,
     VoortgangsrondeFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
@@ -36,6 +38,7 @@ from tests.proefbestanden import als_bestand
 
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
+LEDEN = {"inwoner": 404, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
@@ -104,6 +107,24 @@ TABEL = [
     ("prioriteit", "/prioriteiten/ondermijning/", IEDEREEN),
     ("prioriteit", "/prioriteiten/concept/", BUREAU),
     ("overleg", "/overleg/", IEDEREEN),
+    ("voortgang", "/voortgang/", IEDEREEN),
+    ("voortgang", "/voortgang/?ronde=2020-09-30", IEDEREEN),
+    ("voortgang", "/voortgang/?ronde=2020-12-31", LEDEN),
+    ("voortgang", "/voortgang/?ronde=2020-01-01", NIEMAND),
+    ("voortgang_csv", "/voortgang/voortgang.csv", IEDEREEN),
+    ("voortgang_csv", "/voortgang/voortgang.csv?ronde=2020-12-31", LEDEN),
+    ("voortgang_pdf", "/voortgang/pdf/", IEDEREEN),
+    ("voortgang_pdf", "/voortgang/pdf/?ronde=2020-12-31", LEDEN),
+    ("taskforces", "/taskforces/", IEDEREEN),
+    ("taskforce", "/taskforces/openbaar/", IEDEREEN),
+    ("taskforce", "/taskforces/concept/", BUREAU),
+    ("taskforce", "/taskforces/ingetrokken/", INGETROKKEN),
+    ("opdracht", "/taskforces/openbaar/openbaar/", IEDEREEN),
+    ("opdracht", "/taskforces/openbaar/concept/", BUREAU),
+    ("opdracht", "/taskforces/openbaar/ingetrokken/", INGETROKKEN),
+    ("opdracht", "/taskforces/concept/af/", BUREAU),
+    ("deelbeeld", "/deelbeeld/taskforce/openbaar.png", IEDEREEN),
+    ("deelbeeld", "/deelbeeld/taskforce/concept.png", BUREAU),
 ]
 
 NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder": 200}
@@ -185,6 +206,18 @@ STAF = [
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("rondes", "/redactie/rondes/", BUREAU_BINNEN),
+    ("ronde_maak", "/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("ronde", "/redactie/rondes/{ronde}/", BUREAU_BINNEN),
+    ("ronde", "/redactie/rondes/2018-01-01/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("ronde_csv", "/redactie/rondes/{ronde}/ronde.csv", BUREAU_BINNEN),
+    ("ronde_opdracht", "/redactie/rondes/{ronde}/{uitvraag}/", BUREAU_BINNEN),
+    ("ronde_herinner", "/redactie/rondes/{ronde}/herinner/", REDACTIE_BINNEN),
+    ("ronde_stel_uit", "/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    ("ronde_vul_aan", "/redactie/rondes/{ronde}/vul-aan/", GEEN_LEESADRES),
+    ("ronde_sluit", "/redactie/rondes/{ronde}/sluit/", REDACTIE_BINNEN),
+    ("ronde_heropen", "/redactie/rondes/{ronde}/heropen/", GEEN_LEESADRES),
+    ("ronde_publiceer", "/redactie/rondes/{gesloten_ronde}/publiceer/", REDACTIE_BINNEN),
     ("werkbank", "/redactie/", BUREAU_BINNEN),
     ("redactie_links", "/redactie/links/", BUREAU_BINNEN),
     ("redactie_lijst", "/redactie/alles/", BUREAU_BINNEN),
@@ -263,6 +296,12 @@ HANDELINGEN = [
     ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
+    ("/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    *(
+        (f"/redactie/rondes/{{ronde}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in ("herinner", "vul-aan", "sluit", "heropen", "publiceer")
+    ),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
     ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
@@ -311,10 +350,9 @@ HANDELINGEN = [
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, files, a word, a page in concept, and two assignments that are asked for
-    a report, of which one is a concept; as the addresses name them.
+    """Somebody with a function, an invitation, files, a word, a page in concept, an open round that asks two
+    assignments, of which one is a concept, and a closed round; as the addresses name them.
     """
-    ronde = VoortgangsrondeFactory()
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -322,7 +360,12 @@ def mensen(db, opslag):
     beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
     pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+    uitvraag = UitvraagFactory()
     return {
+        "ronde": uitvraag.ronde.peildatum,
+        "uitvraag": uitvraag.pk,
+        "verborgen_uitvraag": UitvraagFactory(ronde=uitvraag.ronde, opdracht=OpdrachtFactory()).pk,
+        "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,
@@ -334,8 +377,6 @@ def mensen(db, opslag):
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
-        "uitvraag": UitvraagFactory(ronde=ronde).pk,
-        "verborgen_uitvraag": UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory()).pk,
     }
 
 
@@ -380,6 +421,7 @@ def test_wie_mag_wat_doen(mensen, adres, verwacht):
 OVERZICHTEN = [
     *("/", "/nieuws/", "/prioriteiten/", "/gemeenten/zeist/", "/sitemap.xml"),
     *("/strategie/2019-2022/", "/strategie/2019-2022/volledig/", "/strategie/2019-2022/cyberveiligheid/"),
+    *("/voortgang/", "/taskforces/", "/taskforces/openbaar/"),
 ]
 
 
@@ -399,6 +441,20 @@ def inhoud(portaal, opslag):
         Pagina.objects.get(slug=slug).bestanden.add(bestand)
     volgende = StrategieFactory(slug="2027-2030")
     HoofdstukFactory(strategie=volgende, slug="af", gepubliceerd=True)
+    maak_taskforces(huidige)
+
+
+def maak_taskforces(strategie):
+    """A taskforce and an assignment in each state, and two rounds: one that is published, and one that is open."""
+    staten = {"openbaar": {"gepubliceerd": True}, "concept": {}, "ingetrokken": {"ingetrokken": True}}
+    for nummer, (slug, staat) in enumerate(staten.items(), 91):
+        prioriteit = PrioriteitFactory(strategie=strategie, nummer=nummer, slug=f"van-{slug}", gepubliceerd=True)
+        TaskforceFactory(prioriteit=prioriteit, slug=slug, **staat)
+    for slug, staat in staten.items():
+        OpdrachtFactory(taskforce=Taskforce.objects.get(slug="openbaar"), slug=slug, **staat)
+    OpdrachtFactory(taskforce=Taskforce.objects.get(slug="concept"), slug="af", gepubliceerd=True)
+    VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
+    VoortgangsrondeFactory(peildatum=date(2020, 12, 31))
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), TABEL)
@@ -421,10 +477,10 @@ def test_elk_adres_staat_in_de_tabel():
 def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
     verborgen = [
         ding
-        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina)
+        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, Taskforce, Opdracht)
         for ding in model.objects.filter(gepubliceerd_op=None)
     ]
-    assert len(verborgen) == 5
+    assert len(verborgen) == 7
 
     for adres in OVERZICHTEN:
         tekst = inwoner.get(adres).content.decode()

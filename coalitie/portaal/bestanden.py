@@ -15,6 +15,7 @@ from coalitie.bestandscontrole import Geweigerd
 from coalitie.bestandssoort import Groep
 from coalitie.models import Bestand, Bestandsversie
 from coalitie.portaal.forms import BestandenForm, BestandForm, BestandGegevensForm, BestandInhoudForm
+from coalitie.portaal.inzage import met_gesloten, noteer_inzage, noteer_weigering
 from coalitie.rollen import bureau_vereist, is_redacteur, redacteur_vereist
 
 PER_PAGINA = 50
@@ -34,9 +35,12 @@ def bestand_inhoud(request, sleutel, breedte=None):
     """The file itself, for whoever may see something that uses it."""
     if breedte not in {None, *BREEDTES}:
         raise Http404
-    return stuur_bestand(
-        request, get_object_or_404(Bestand.objects.zichtbaar_voor(request.user), sleutel=sleutel), breedte
-    )
+    bestand = met_gesloten(Bestand.objects.zichtbaar_voor(request.user)).filter(sleutel=sleutel).first()
+    if bestand is None:
+        noteer_weigering(request, sleutel)
+        raise Http404
+    noteer_inzage(request, bestand)
+    return stuur_bestand(request, bestand, breedte)
 
 
 @require_safe
@@ -196,7 +200,9 @@ def bestand_zet_terug(request, sleutel, pk):
 @bureau_vereist
 def bestand_versie(request, sleutel, pk):
     """The content of an earlier version, only for the bureau."""
-    versie = get_object_or_404(Bestandsversie.objects.select_related("bestand"), bestand__sleutel=sleutel, pk=pk)
+    bestand = get_object_or_404(met_gesloten(Bestand.objects.zichtbaar_voor(request.user)), sleutel=sleutel)
+    versie = get_object_or_404(bestand.versies, pk=pk)
+    noteer_inzage(request, bestand)
     return stuur_bestand(request, versie)
 
 

@@ -53,18 +53,11 @@ class Eindigt(models.Model):
 
     @property
     def einde_in_woorden(self):
-        """`Einde op 1 maart 2021: overgedragen aan de politie.` Nothing while it runs."""
+        """What everybody reads of how this ends: `Gestopt per 1 maart 2022.` Nothing while it runs."""
         if not self.einde:
             return ""
         aan = f" aan {self.overgedragen_aan}" if self.overgedragen_aan else ""
-        return f"Einde op {voluit(self.geeindigd_op)}: {self.get_einde_display()}{aan}."
-
-    def zet_einde(self, *, einde, geeindigd_op, einde_reden, overgedragen_aan):
-        """Let this end so, unsaved. Raises ValidationError when the reason or what took it over is missing."""
-        self.einde, self.geeindigd_op = einde, geeindigd_op
-        self.einde_reden, self.overgedragen_aan = einde_reden.strip(), overgedragen_aan.strip()
-        self.clean_fields(exclude={veld.name for veld in self._meta.fields} - set(EINDE))
-        self.validate_constraints()
+        return f"{self.get_einde_display().capitalize()} per {voluit(self.geeindigd_op)}{aan}."
 
     @transaction.atomic
     def beeindig(self, einde, reden, *, door, per=None, aan=""):

@@ -24,9 +24,9 @@ class UitvraagQuerySet(models.QuerySet):
         return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, datum))
 
     def vergrendeld(self):
-        """Locked: who reports at the same time, or closes or publishes the round, waits.
+        """Locked: who reports at the same time waits, and so does closing or publishing the round.
 
-        What belongs to it is asked for after the lock: a join would show it as it was before somebody else's turn.
+        The round and the newest report are asked for afterwards: a join would show them as they were before the wait.
         """
         return self.select_for_update()
 

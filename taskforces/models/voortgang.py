@@ -246,7 +246,7 @@ class VoortgangsconceptQuerySet(models.QuerySet):
 
         What arrives after the report that it became is no draft any more: then there is None.
         """
-        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
+        laatste = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk).laatste
         if laatste is not None and laatste.kwam_van(inhoud, door):
             return None
         velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}

@@ -18,7 +18,7 @@ from taskforces.models import Product, gemeenten_van
 from taskforces.views.producten import prioriteiten_met_taskforce
 from taskforces.wie_gebruikt import WOORD, url_van
 
-PRODUCTEN_PER_BLADZIJDE = 8
+PRODUCTEN_PER_BLADZIJDE = 6
 Volgorde = GebruikForm.Volgorde
 SORTEERSLEUTEL = {
     Volgorde.NAAM: lambda rij: rij["gemeente"].naam,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from coalitie.rollen import medewerker_vereist
+from coalitie.rollen import is_redacteur, medewerker_vereist
 from taskforces.forms.melden import MeldForm
 from taskforces.meldwerk import eigen_uitvragen, laatste_stapel, meldposten, open_stapels, stapel_van
 from taskforces.models import AnderWasEerder, Uitvraag, Voortgang, Voortgangsconcept
@@ -113,9 +113,12 @@ def meld_laat_staan(request, pk):
 
 
 def terug(request, uitvraag):
-    """Where somebody goes on: the own work, or for the bureau the report that it corrected."""
-    is_eigen = eigen_uitvragen(request.user).in_open_ronde().filter(pk=uitvraag.pk).exists()
-    return reverse("mijn_voortgang") if is_eigen else uitvraag.get_absolute_url()
+    """Where somebody goes on: the own work, or for the bureau all that was reported on this assignment."""
+    if eigen_uitvragen(request.user).in_open_ronde().filter(pk=uitvraag.pk).exists():
+        return reverse("mijn_voortgang")
+    if is_redacteur(request.user):
+        return reverse("ronde_opdracht", args=[uitvraag.ronde.peildatum, uitvraag.pk])
+    return uitvraag.get_absolute_url()
 
 
 def bevestig(request, melding):

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from coalitie.models import Pagina
 from coalitie.portaal.nieuws import toon_nieuwsbericht
 from coalitie.portaal.paginas import toon_pagina
+from coalitie.portaal.prioriteiten import toon_prioriteit
 from coalitie.portaal.redactie.schermen.functies import EigenaarVeld
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from strategie.views import toon_film, toon_hoofdstuk, toon_prioriteit, toon_strategie
+from strategie.views import toon_film, toon_hoofdstuk, toon_strategie
 from taskforces.models import Opdracht, Product, Taskforce
 from taskforces.views import toon_opdracht, toon_product, toon_taskforce
 
