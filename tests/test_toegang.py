@@ -17,13 +17,17 @@ from tests.fabriek import (
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
+    MijlpaalFactory,
     NieuwsberichtFactory,
     OpdrachtFactory,
     PaginaFactory,
     PaginaRevisieFactory,
     PrioriteitFactory,
+    ProductbestandFactory,
+    ProductFactory,
     StrategieFactory,
     TaskforceFactory,
+    TaskforcelidFactory,
     UitnodigingFactory,
     UitvraagFactory,
     VoortgangFactory,
@@ -240,6 +244,27 @@ STAF = [
     ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
     ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
+    ("redactie_leden", "/redactie/taskforce/{taskforce}/leden/", BUREAU_BINNEN),
+    ("redactie_leden", "/redactie/pagina/{pagina}/leden/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("redactie_lid_nieuw", "/redactie/taskforce/{taskforce}/leden/nieuw/", REDACTIE_BINNEN),
+    ("redactie_lid_wijzig", "/redactie/taskforce/{taskforce}/leden/{lid}/", REDACTIE_BINNEN),
+    ("redactie_lid_wijzig", "/redactie/taskforce/{taskforce}/leden/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    ("redactie_lid_stop", "/redactie/taskforce/{taskforce}/leden/{lid}/stop/", REDACTIE_BINNEN),
+    ("redactie_decharge", "/redactie/taskforce/{taskforce}/decharge/", BUREAU_BINNEN),
+    ("redactie_decharge_intrekken", "/redactie/taskforce/{taskforce}/decharge/trek-in/", REDACTIE_BINNEN),
+    ("redactie_mijlpalen", "/redactie/opdracht/{opdracht}/mijlpalen/", BUREAU_BINNEN),
+    ("redactie_mijlpaal_wijzig", "/redactie/opdracht/{opdracht}/mijlpalen/{mijlpaal}/", REDACTIE_BINNEN),
+    ("redactie_mijlpaal_verwijder", "/redactie/opdracht/{opdracht}/mijlpalen/{mijlpaal}/verwijderen/", REDACTIE_BINNEN),
+    ("redactie_eigenaar", "/redactie/opdracht/{opdracht}/eigenaar/", BUREAU_BINNEN),
+    ("redactie_einde", "/redactie/opdracht/{opdracht}/einde/", BUREAU_BINNEN),
+    ("redactie_einde", "/redactie/product/{product}/einde/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("redactie_hervat", "/redactie/opdracht/{opdracht}/einde/hervat/", GEEN_LEESADRES),
+    ("redactie_bestanden", "/redactie/product/{product}/bestanden/", BUREAU_BINNEN),
+    ("redactie_stuk_kies", "/redactie/product/{product}/bestanden/kies/", REDACTIE_BINNEN),
+    ("redactie_stuk_plaats", "/redactie/product/{product}/bestanden/plaats/", REDACTIE_BINNEN),
+    ("redactie_stuk_wijzig", "/redactie/product/{product}/bestanden/{stuk}/", REDACTIE_BINNEN),
+    ("redactie_stuk_hoger", "/redactie/product/{product}/bestanden/{stuk}/hoger/", GEEN_LEESADRES),
+    ("redactie_stuk_weg", "/redactie/product/{product}/bestanden/{stuk}/weg/", REDACTIE_BINNEN),
     ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
     ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
     ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/", IEDEREEN),
@@ -290,6 +315,32 @@ HANDELINGEN = [
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
     ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    *(
+        (f"/redactie/{scherm}/", REDACTIE_BINNEN)
+        for scherm in (
+            "taskforce/{taskforce}/leden/nieuw",
+            "taskforce/{taskforce}/leden/{lid}",
+            "taskforce/{taskforce}/leden/{lid}/stop",
+            "taskforce/{taskforce}/decharge",
+            "opdracht/{opdracht}/mijlpalen",
+            "opdracht/{opdracht}/mijlpalen/{mijlpaal}",
+            "opdracht/{opdracht}/eigenaar",
+            "opdracht/{opdracht}/einde",
+            "product/{product}/bestanden/kies",
+            "product/{product}/bestanden/plaats",
+            "product/{product}/bestanden/{stuk}",
+        )
+    ),
+    *(
+        (f"/redactie/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in (
+            "taskforce/{taskforce}/decharge/trek-in",
+            "opdracht/{opdracht}/mijlpalen/{mijlpaal}/verwijderen",
+            "opdracht/{opdracht}/einde/hervat",
+            "product/{product}/bestanden/{stuk}/hoger",
+            "product/{product}/bestanden/{stuk}/weg",
+        )
+    ),
     ("/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
     ("/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
     ("/mijn/voortgang/{uitvraag}/niets-veranderd/", {**REDACTIE_BINNEN, "redacteur": 302}),
@@ -322,9 +373,24 @@ def mensen(db, opslag):
         "pagina": pagina.pk,
         "apart": PaginaRevisieFactory(van=pagina, nummer=2, staat="apart").pk,
         "sleutel": sleutel,
+        **taskforce_met_alles(),
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
+    }
+
+
+def taskforce_met_alles():
+    """A taskforce in concept with a member, an assignment and a product, as the addresses name them."""
+    taskforce = TaskforceFactory()
+    opdracht, product = OpdrachtFactory(taskforce=taskforce), ProductFactory(taskforce=taskforce)
+    return {
+        "taskforce": taskforce.pk,
+        "lid": TaskforcelidFactory(taskforce=taskforce).pk,
+        "opdracht": opdracht.pk,
+        "mijlpaal": MijlpaalFactory(opdracht=opdracht).pk,
+        "product": product.pk,
+        "stuk": ProductbestandFactory(product=product).pk,
     }
 
 
