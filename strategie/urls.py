@@ -11,5 +11,4 @@ urlpatterns = [
     path("strategie/<slug:strategie>/film/<slug:soort>/", views.film_bestand, name="film_bestand"),
     path("strategie/<slug:strategie>/<slug:slug>/", views.hoofdstuk, name="hoofdstuk"),
     path("prioriteiten/", views.prioriteiten, name="prioriteiten"),
-    path("prioriteiten/<slug:slug>/", views.prioriteit, name="prioriteit"),
 ]

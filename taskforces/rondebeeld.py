@@ -10,8 +10,9 @@ from typing import NamedTuple
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
+from coalitie.tekst import aantal
 from taskforces.models import Opdracht, Taskforce, Uitvraag, Voortgang, Voortgangsronde, kant_van
-from taskforces.oordeel import ZWAARTE, oordeel
+from taskforces.oordeel import ZWAARTE, Status, oordeel
 from taskforces.stand_van_zaken import StandVanZaken
 
 MEESTE_PER_TASKFORCE = 12
@@ -42,11 +43,31 @@ class Telling:
         return self.oordeel.label if self.oordeel else "nog niet gemeld"
 
     @property
+    def in_een_zin(self) -> str:
+        """`5 van de 9 opdrachten liggen op schema, 2 vragen aandacht, 1 is vertraagd, 1 is klaar.`"""
+        if not self.totaal:
+            return "Er zijn nog geen opdrachten."
+        per = self.per_status
+        delen = [
+            f"{per[Status.OP_SCHEMA]} van de {aantal(self.totaal, 'opdracht', 'opdrachten')} "
+            f"{'ligt' if per[Status.OP_SCHEMA] == 1 else 'liggen'} op schema",
+            *zinsdeel(per[Status.AANDACHT], "vraagt aandacht", "vragen aandacht"),
+            *zinsdeel(per[Status.VERTRAAGD], "is vertraagd", "zijn vertraagd"),
+            *zinsdeel(per[Status.AFGEROND], "is klaar", "zijn klaar"),
+            *zinsdeel(per[""], "is nog niet gemeld", "zijn nog niet gemeld"),
+        ]
+        return f"{', '.join(delen)}."
+
+    @property
     def regels(self) -> list["Telregel"]:
         """What occurs, from what goes well to what asks most; then what is done, and what is not known."""
         volgorde = [*ZWAARTE[1:], ZWAARTE[0]]
         regels = [Telregel(status, status.label, self.per_status[status]) for status in volgorde]
         return [regel for regel in [*regels, Telregel("", "nog niet gemeld", self.per_status[""])] if regel.aantal]
+
+
+def zinsdeel(hoeveel: int, enkel: str, meer: str) -> list[str]:
+    return [f"{hoeveel} {enkel if hoeveel == 1 else meer}"] if hoeveel else []
 
 
 class Telregel(NamedTuple):
@@ -135,8 +156,8 @@ def tel(ronde: Voortgangsronde, user) -> dict[int, Telling]:
     kant = kant_van(user)
     tellingen: dict[int, Telling] = defaultdict(Telling)
     rijen = uitvragen_van(ronde, user).met_status(kant).order_by().values_list("opdracht__taskforce", "status")
-    for taskforce, status, aantal, gemeld in rijen.annotate(aantal=Count("pk"), gemeld=Count(f"{kant}_id")):
-        tellingen[taskforce].tel(status or "", aantal, aantal - gemeld)
+    for taskforce, status, hoeveel, gemeld in rijen.annotate(aantal=Count("pk"), gemeld=Count(f"{kant}_id")):
+        tellingen[taskforce].tel(status or "", hoeveel, hoeveel - gemeld)
     return dict(tellingen)
 
 

@@ -17,15 +17,20 @@ from tests.fabriek import (
     GebruikerFactory,
     HoofdstukFactory,
     MedewerkerFactory,
+    MijlpaalFactory,
     NieuwsberichtFactory,
     OpdrachtFactory,
     PaginaFactory,
     PaginaRevisieFactory,
     PrioriteitFactory,
+    ProductbestandFactory,
+    ProductFactory,
     StrategieFactory,
     TaskforceFactory,
+    TaskforcelidFactory,
     UitnodigingFactory,
     UitvraagFactory,
+    VoortgangFactory,
     VoortgangsrondeFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
@@ -201,6 +206,18 @@ STAF = [
     ("begrip_wijzig", "/redactie/begrippen/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("begrip_verwijder", "/redactie/begrippen/{begrip}/verwijderen/", REDACTIE_BINNEN),
     ("leesbaarheid", "/redactie/leesbaarheid/", GEEN_LEESADRES),
+    ("rondes", "/redactie/rondes/", BUREAU_BINNEN),
+    ("ronde_maak", "/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("ronde", "/redactie/rondes/{ronde}/", BUREAU_BINNEN),
+    ("ronde", "/redactie/rondes/2018-01-01/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("ronde_csv", "/redactie/rondes/{ronde}/ronde.csv", BUREAU_BINNEN),
+    ("ronde_opdracht", "/redactie/rondes/{ronde}/{uitvraag}/", BUREAU_BINNEN),
+    ("ronde_herinner", "/redactie/rondes/{ronde}/herinner/", REDACTIE_BINNEN),
+    ("ronde_stel_uit", "/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    ("ronde_vul_aan", "/redactie/rondes/{ronde}/vul-aan/", GEEN_LEESADRES),
+    ("ronde_sluit", "/redactie/rondes/{ronde}/sluit/", REDACTIE_BINNEN),
+    ("ronde_heropen", "/redactie/rondes/{ronde}/heropen/", GEEN_LEESADRES),
+    ("ronde_publiceer", "/redactie/rondes/{gesloten_ronde}/publiceer/", REDACTIE_BINNEN),
     ("werkbank", "/redactie/", BUREAU_BINNEN),
     ("redactie_links", "/redactie/links/", BUREAU_BINNEN),
     ("redactie_lijst", "/redactie/alles/", BUREAU_BINNEN),
@@ -227,6 +244,27 @@ STAF = [
     ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
     ("redactie_samenvoegen", "/redactie/pagina/{pagina}/samenvoegen/", {**REDACTIE_BINNEN, "redacteur": 404}),
     ("redactie_voorbeeld", "/redactie/pagina/{pagina}/voorbeeld/", BUREAU_BINNEN),
+    ("redactie_leden", "/redactie/taskforce/{taskforce}/leden/", BUREAU_BINNEN),
+    ("redactie_leden", "/redactie/pagina/{pagina}/leden/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("redactie_lid_nieuw", "/redactie/taskforce/{taskforce}/leden/nieuw/", REDACTIE_BINNEN),
+    ("redactie_lid_wijzig", "/redactie/taskforce/{taskforce}/leden/{lid}/", REDACTIE_BINNEN),
+    ("redactie_lid_wijzig", "/redactie/taskforce/{taskforce}/leden/0/", {**REDACTIE_BINNEN, "redacteur": 404}),
+    ("redactie_lid_stop", "/redactie/taskforce/{taskforce}/leden/{lid}/stop/", REDACTIE_BINNEN),
+    ("redactie_decharge", "/redactie/taskforce/{taskforce}/decharge/", BUREAU_BINNEN),
+    ("redactie_decharge_intrekken", "/redactie/taskforce/{taskforce}/decharge/trek-in/", REDACTIE_BINNEN),
+    ("redactie_mijlpalen", "/redactie/opdracht/{opdracht}/mijlpalen/", BUREAU_BINNEN),
+    ("redactie_mijlpaal_wijzig", "/redactie/opdracht/{opdracht}/mijlpalen/{mijlpaal}/", REDACTIE_BINNEN),
+    ("redactie_mijlpaal_verwijder", "/redactie/opdracht/{opdracht}/mijlpalen/{mijlpaal}/verwijderen/", REDACTIE_BINNEN),
+    ("redactie_eigenaar", "/redactie/opdracht/{opdracht}/eigenaar/", BUREAU_BINNEN),
+    ("redactie_einde", "/redactie/opdracht/{opdracht}/einde/", BUREAU_BINNEN),
+    ("redactie_einde", "/redactie/product/{product}/einde/", {**BUREAU_BINNEN, "redacteur": 404, "beheerder": 404}),
+    ("redactie_hervat", "/redactie/opdracht/{opdracht}/einde/hervat/", GEEN_LEESADRES),
+    ("redactie_bestanden", "/redactie/product/{product}/bestanden/", BUREAU_BINNEN),
+    ("redactie_stuk_kies", "/redactie/product/{product}/bestanden/kies/", REDACTIE_BINNEN),
+    ("redactie_stuk_plaats", "/redactie/product/{product}/bestanden/plaats/", REDACTIE_BINNEN),
+    ("redactie_stuk_wijzig", "/redactie/product/{product}/bestanden/{stuk}/", REDACTIE_BINNEN),
+    ("redactie_stuk_hoger", "/redactie/product/{product}/bestanden/{stuk}/hoger/", GEEN_LEESADRES),
+    ("redactie_stuk_weg", "/redactie/product/{product}/bestanden/{stuk}/weg/", REDACTIE_BINNEN),
     ("voorbeeld", "/voorbeeld/pagina/{sleutel}/", IEDEREEN),
     ("voorbeeld", "/voorbeeld/pagina/verzonnen/", NIEMAND),
     ("voorbeeld_bestand", "/voorbeeld/pagina/{sleutel}/bestanden/{beeld}/", IEDEREEN),
@@ -258,6 +296,12 @@ HANDELINGEN = [
     ("/redactie/begrippen/{begrip}/", REDACTIE_BINNEN),
     ("/redactie/begrippen/{begrip}/verwijderen/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/redactie/leesbaarheid/", REDACTIE_BINNEN),
+    ("/redactie/rondes/nieuw/", REDACTIE_BINNEN),
+    ("/redactie/rondes/{ronde}/laatste-dag/", REDACTIE_BINNEN),
+    *(
+        (f"/redactie/rondes/{{ronde}}/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in ("herinner", "vul-aan", "sluit", "heropen", "publiceer")
+    ),
     ("/redactie/uitnodigingen/{uitnodiging}/intrekken/", {**BUREAU_BINNEN, "redacteur": 403, "beheerder": 302}),
     ("/redactie/word/", REDACTIE_BINNEN),
     ("/redactie/pagina/nieuw/", REDACTIE_BINNEN),
@@ -271,6 +315,32 @@ HANDELINGEN = [
         for daad in ("geef-terug", "trek-in", "verhuis", "deel")
     ),
     ("/redactie/pagina/{pagina}/samenvoegen/?apart={apart}", REDACTIE_BINNEN),
+    *(
+        (f"/redactie/{scherm}/", REDACTIE_BINNEN)
+        for scherm in (
+            "taskforce/{taskforce}/leden/nieuw",
+            "taskforce/{taskforce}/leden/{lid}",
+            "taskforce/{taskforce}/leden/{lid}/stop",
+            "taskforce/{taskforce}/decharge",
+            "opdracht/{opdracht}/mijlpalen",
+            "opdracht/{opdracht}/mijlpalen/{mijlpaal}",
+            "opdracht/{opdracht}/eigenaar",
+            "opdracht/{opdracht}/einde",
+            "product/{product}/bestanden/kies",
+            "product/{product}/bestanden/plaats",
+            "product/{product}/bestanden/{stuk}",
+        )
+    ),
+    *(
+        (f"/redactie/{daad}/", {**REDACTIE_BINNEN, "redacteur": 302})
+        for daad in (
+            "taskforce/{taskforce}/decharge/trek-in",
+            "opdracht/{opdracht}/mijlpalen/{mijlpaal}/verwijderen",
+            "opdracht/{opdracht}/einde/hervat",
+            "product/{product}/bestanden/{stuk}/hoger",
+            "product/{product}/bestanden/{stuk}/weg",
+        )
+    ),
     ("/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
     ("/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
     ("/mijn/voortgang/{uitvraag}/niets-veranderd/", {**REDACTIE_BINNEN, "redacteur": 302}),
@@ -280,10 +350,9 @@ HANDELINGEN = [
 
 @pytest.fixture
 def mensen(db, opslag):
-    """Somebody with a function, an invitation, files, a word, a page in concept, and two assignments that are asked for
-    a report, of which one is a concept; as the addresses name them.
+    """Somebody with a function, an invitation, files, a word, a page in concept, an open round that asks two
+    assignments, of which one is a concept, and a closed round; as the addresses name them.
     """
-    ronde = VoortgangsrondeFactory()
     functie = MedewerkerFactory()
     open_uitnodiging = UitnodigingFactory(sleutel="open")
     versie = BestandsversieFactory(bestand=Bestand.objects.plaats(als_bestand("pdf"), titel="Nu", door=None))
@@ -291,7 +360,12 @@ def mensen(db, opslag):
     beeld = Bestand.objects.plaats(als_bestand("png"), titel="Beeld", beschrijving="Een plein.", door=None)
     pagina = PaginaFactory(tekst=f'<p><img src="{beeld.get_absolute_url()}" alt="Een plein."></p>')
     sleutel = pagina.begin_revisie(door=None).deel(timezone.now() + timedelta(days=1), door=None)
+    uitvraag = UitvraagFactory()
     return {
+        "ronde": uitvraag.ronde.peildatum,
+        "uitvraag": uitvraag.pk,
+        "verborgen_uitvraag": UitvraagFactory(ronde=uitvraag.ronde, opdracht=OpdrachtFactory()).pk,
+        "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
         "gebruiker": functie.gebruiker_id,
         "functie": functie.pk,
         "uitnodiging": open_uitnodiging.pk,
@@ -299,11 +373,24 @@ def mensen(db, opslag):
         "pagina": pagina.pk,
         "apart": PaginaRevisieFactory(van=pagina, nummer=2, staat="apart").pk,
         "sleutel": sleutel,
+        **taskforce_met_alles(),
         "beeld": beeld.sleutel,
         "bestand": versie.bestand.sleutel,
         "versie": versie.pk,
-        "uitvraag": UitvraagFactory(ronde=ronde).pk,
-        "verborgen_uitvraag": UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory()).pk,
+    }
+
+
+def taskforce_met_alles():
+    """A taskforce in concept with a member, an assignment and a product, as the addresses name them."""
+    taskforce = TaskforceFactory()
+    opdracht, product = OpdrachtFactory(taskforce=taskforce), ProductFactory(taskforce=taskforce)
+    return {
+        "taskforce": taskforce.pk,
+        "lid": TaskforcelidFactory(taskforce=taskforce).pk,
+        "opdracht": opdracht.pk,
+        "mijlpaal": MijlpaalFactory(opdracht=opdracht).pk,
+        "product": product.pk,
+        "stuk": ProductbestandFactory(product=product).pk,
     }
 
 

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,10 @@ from regio.models import Gemeente
 from regio.tegelkaart import strook, tegelkaart
 from regio.views import districten_van
 from strategie.models import Film, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Voortgangsronde
+from taskforces.rondebeeld import rondebeeld
 
+MEESTE_OPDRACHTEN = 5  # of each priority
 STAPPEN_IN_WOORDEN = {
     "Vraag": "Een gemeenteraad vraagt iets over de strategie.",
     "Antwoord": "Het bureau antwoordt, en zegt waarom.",
@@ -29,7 +33,7 @@ def home(request):
     peildatum = (strategie and strategie.vastgesteld_op) or timezone.localdate()
     gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
     stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
-    adressen = {"Tekst": reverse("strategieen"), "Besluit": reverse("overleg"), "Gebruik": reverse("gemeenten")}
+    beeld = openbaar_beeld()
     context = {
         "titel": "Onveiligheid stopt niet bij de gemeentegrens",
         "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
@@ -44,7 +48,9 @@ def home(request):
         "peildatum": peildatum,
         "strategie": strategie,
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
-        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in lijn(None, adressen)],
+        "beeld": beeld,
+        "per_prioriteit": {groep.prioriteit.pk: groep for groep in beeld.groepen} if beeld else {},
+        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in lijn(None, adressen_van_de_lijn())],
         "film": Film.objects.zichtbaar_voor(request.user)
         .filter(strategie=strategie)
         .select_related("strategie")
@@ -54,12 +60,30 @@ def home(request):
     return render(request, "portaal/home.html", context)
 
 
+def openbaar_beeld():
+    """What everybody may see of the last published round; None before the first. The same for who is signed in."""
+    ronde = Voortgangsronde.objects.gepubliceerd().laatste()
+    return ronde and rondebeeld(ronde, AnonymousUser(), timezone.localdate(), meeste=MEESTE_OPDRACHTEN)
+
+
+def adressen_van_de_lijn():
+    """Where each step of the line begins, as far as it is there."""
+    return {
+        "Tekst": reverse("strategieen"),
+        "Besluit": reverse("overleg"),
+        "Opdracht": reverse("taskforces"),
+        "Voortgang": reverse("voortgang"),
+        "Product": reverse("producten"),
+        "Gebruik": reverse("gemeenten"),
+    }
+
+
 def lood_van(strategie, gemeenten):
     """The first sentence of the portal: who chose what, and when; or what holds without a strategy."""
     if not (strategie and strategie.vastgesteld_op):
         return "Gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland werken samen aan veiligheid."
     return (
         f"In {strategie.vastgesteld_op.year} kozen {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, het Openbaar "
-        "Ministerie en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u welke dat "
-        "zijn, en wat dat betekent voor uw gemeente."
+        "Ministerie en de politie in Midden-Nederland drie onderwerpen om samen aan te pakken. Hier leest u wat er is "
+        "afgesproken, en wat ervan komt in uw gemeente."
     )

@@ -43,6 +43,12 @@ def rijke_tekst(html, vorm="gewoon"):
 
 
 @register.filter
+def bij(rijen, sleutel):
+    """What a dict holds for a key; None when it has none, or when there is no dict."""
+    return rijen and rijen.get(sleutel)
+
+
+@register.filter
 def bronregel(bron):
     """The sources of a text, parted by `; `. One written as `name: https://…` becomes a link with that name."""
     delen = []

@@ -1,8 +1,9 @@
 from strategie.views.film import film, film_bestand, toon_film
 from strategie.views.nieuwsblok import nieuwsblok
-from strategie.views.prioriteiten import prioriteit, prioriteiten, toon_prioriteit
+from strategie.views.prioriteiten import prioriteiten
 from strategie.views.strategie import (
     hoofdstuk,
+    over,
     strategie,
     strategie_pdf,
     strategie_volledig,
@@ -16,7 +17,7 @@ __all__ = [
     "film_bestand",
     "hoofdstuk",
     "nieuwsblok",
-    "prioriteit",
+    "over",
     "prioriteiten",
     "strategie",
     "strategie_pdf",
@@ -24,6 +25,5 @@ __all__ = [
     "strategieen",
     "toon_film",
     "toon_hoofdstuk",
-    "toon_prioriteit",
     "toon_strategie",
 ]

@@ -29,13 +29,13 @@ class VoortgangsrondeQuerySet(models.QuerySet):
         return self.order_by("-peildatum").first()
 
     def met_telling(self):
-        """With `gevraagd`, `gemeld`, and `nieuw`: how many reports the public does not see yet."""
+        """The newest first, with `gevraagd`, `gemeld`, and `nieuw`: how many reports the public does not see yet."""
         al_openbaar = Q(uitvragen__openbaar__isnull=False, uitvragen__openbaar=F("uitvragen__laatste"))
         return self.annotate(
             gevraagd=Count("uitvragen"),
             gemeld=Count("uitvragen__laatste"),
             nieuw=Count("uitvragen__laatste", filter=~al_openbaar),
-        )
+        ).order_by("-peildatum")
 
     @transaction.atomic
     def begin(self, *, naam, peildatum, sluit_op, door):
@@ -158,7 +158,7 @@ class Voortgangsronde(models.Model):
 
     def wacht_op_melders(self):
         """Let who is reporting in this locked round finish first."""
-        list(self.uitvragen.order_by("pk").select_for_update().values_list("pk"))
+        list(self.uitvragen.vergrendeld().order_by("pk").values_list("pk"))
 
     def eis(self, goed, zin):
         if not goed:

@@ -64,12 +64,12 @@ class Taskforce(Publiceerbaar, KrijgtDecharge):
         """What everybody knows that this taskforce was asked to do, and has not ended by that day."""
         return self.opdrachten.gepubliceerd(timezone.now()).niet_geeindigd_op(datum)
 
-    def vacatures(self, datum):
+    def vacatures(self, datum, districten=None):
         """The districts without an administrator on that day, each with the day since when: `[(district, sinds)]`.
 
         Counted from the first day of which an administrator of this taskforce is known: before it we know of nobody,
         and that is no vacancy. Source of the rule: in every taskforce sit administrators from every district (the
-        page of the region on regioburgemeesters.nl).
+        page of the region on regioburgemeesters.nl). Who asks this of many taskforces hands over the `districten`.
         """
         bestuurders = [lid for lid in self.leden.all() if lid.rol == Taskforcelid.Rol.BESTUURDER]
         begin = min((lid.geldig_vanaf for lid in bestuurders), default=datum)
@@ -80,7 +80,7 @@ class Taskforce(Publiceerbaar, KrijgtDecharge):
             per_district[lid.district_id].append(lid)
         return [
             (district, sinds_wanneer_leeg(per_district[district.pk], datum, begin))
-            for district in District.objects.all()
+            for district in (District.objects.all() if districten is None else districten)
             if not any(lid.is_geldig_op(datum) for lid in per_district[district.pk])
         ]
 

@@ -23,6 +23,13 @@ class UitvraagQuerySet(models.QuerySet):
         """What this person is asked for, by the function that the person has that day."""
         return self.filter(opdracht__in=Opdracht.objects.van_eigenaar(user, datum))
 
+    def vergrendeld(self):
+        """Locked: who reports at the same time waits, and so does closing or publishing the round.
+
+        The round and the newest report are asked for afterwards: a join would show them as they were before the wait.
+        """
+        return self.select_for_update()
+
     def gemeld(self):
         return self.filter(laatste__isnull=False)
 

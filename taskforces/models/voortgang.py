@@ -36,9 +36,7 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         when the round is closed, or when a correction has no reason.
         """
         bereikt = bereikt or {}
-        # One report at a time, and closing or publishing the round waits. The round and the newest report are asked
-        # for after the lock: a join would show them as they were before somebody else's turn.
-        uitvraag = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk)
+        uitvraag = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk)
         eis_dat_melden_kan(uitvraag, door)
         melding = self.model(
             uitvraag=uitvraag,
@@ -248,7 +246,7 @@ class VoortgangsconceptQuerySet(models.QuerySet):
 
         What arrives after the report that it became is no draft any more: then there is None.
         """
-        laatste = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk).laatste
+        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
         if laatste is not None and laatste.kwam_van(inhoud, door):
             return None
         velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}

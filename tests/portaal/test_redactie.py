@@ -10,15 +10,19 @@ from django.utils import timezone
 from coalitie.models import Pagina, PaginaRevisie
 from coalitie.rollen import Rol
 from strategie.models import Doel, Hoofdstuk, Nieuwsbericht
+from taskforces.models import Opdracht, Product, Taskforce
 from tests.fabriek import (
     DoelFactory,
     FilmFactory,
     GebruikerFactory,
     HoofdstukFactory,
     NieuwsberichtFactory,
+    OpdrachtFactory,
     PaginaFactory,
     PrioriteitFactory,
+    ProductFactory,
     StrategieFactory,
+    TaskforceFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -271,11 +275,30 @@ def test_verhuizen_naar_een_adres_dat_niet_kan_krijgt_een_zin(pagina, sanne, slu
         ("pagina", {"titel": "Vragen", "slug": "vragen"}, Pagina),
         ("hoofdstuk", {"titel": "Geld", "nummer": "9"}, Hoofdstuk),
         ("doel", {"titel": "Minder inbraken", "nummer": "1"}, Doel),
+        ("taskforce", {"titel": "Taskforce Zorg"}, Taskforce),
+        (
+            "opdracht",
+            {
+                "titel": "Een leidraad",
+                "soort": "inzicht",
+                "geldig_vanaf": "8 april 2019",
+                "geldig_tot": "1-1-2023",
+                "eigenaar": "bureau|adviseur",
+            },
+            Opdracht,
+        ),
+        ("product", {"titel": "Een dag zonder computers", "soort": "oefening"}, Product),
     ],
 )
 def test_iets_nieuws_is_een_concept_dat_niemand_ziet(sanne, inwoner, soort, velden, model):
     prioriteit = PrioriteitFactory(gepubliceerd=True)
-    ouders = {"hoofdstuk": {"strategie": prioriteit.strategie_id}, "doel": {"prioriteit": prioriteit.pk}}
+    ouders = {
+        "hoofdstuk": {"strategie": prioriteit.strategie_id},
+        "doel": {"prioriteit": prioriteit.pk},
+        "taskforce": {"prioriteit": prioriteit.pk},
+    }
+    if soort in {"opdracht", "product"}:
+        ouders[soort] = {"taskforce": TaskforceFactory(gepubliceerd=True).pk}
 
     antwoord = sanne.post(f"/redactie/{soort}/nieuw/", {**velden, **ouders.get(soort, {})})
 
@@ -313,7 +336,11 @@ def test_iets_nieuws_dat_niet_kan_krijgt_een_zin(pagina, sanne, velden, zin):
 
 
 @pytest.mark.parametrize(
-    "fabriek", [PaginaFactory, NieuwsberichtFactory, HoofdstukFactory, PrioriteitFactory, StrategieFactory, FilmFactory]
+    "fabriek",
+    [
+        *(PaginaFactory, NieuwsberichtFactory, HoofdstukFactory, PrioriteitFactory, StrategieFactory, FilmFactory),
+        *(TaskforceFactory, OpdrachtFactory, ProductFactory),
+    ],
 )
 def test_een_voorbeeld_toont_de_pagina_met_de_nieuwe_tekst(fabriek, sanne):
     ding = fabriek(gepubliceerd=True)

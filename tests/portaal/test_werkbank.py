@@ -17,10 +17,13 @@ from tests.fabriek import (
     HoofdstukRevisieFactory,
     NieuwsberichtFactory,
     NieuwsberichtRevisieFactory,
+    OpdrachtFactory,
     PaginaFactory,
     PaginaRevisieFactory,
     PrioriteitFactory,
+    ProductFactory,
     StrategieFactory,
+    TaskforceFactory,
 )
 from tests.portaal.inlog import geef_wachtwoord, ingelogde
 
@@ -268,6 +271,9 @@ def test_elke_soort_staat_op_de_werkbank_met_haar_ouder_en_haar_adres(sanne):
         FilmFactory(titel="Film", strategie=strategie, **VERS),
         NieuwsberichtFactory(titel="Bericht", **VERS),
         PaginaFactory(titel="Pagina", **VERS),
+        taskforce := TaskforceFactory(naam="Taskforce", prioriteit=prioriteit, **VERS),
+        OpdrachtFactory(titel="Opdracht", taskforce=taskforce, **VERS),
+        ProductFactory(naam="Product", taskforce=taskforce, **VERS),
     ]
 
     gezien = {regel.titel: regel for regel in vraag(sanne, "/redactie/alles/").context["regels"]}
@@ -280,6 +286,9 @@ def test_elke_soort_staat_op_de_werkbank_met_haar_ouder_en_haar_adres(sanne):
         "Film": ("film", "De strategie"),
         "Bericht": ("nieuwsbericht", ""),
         "Pagina": ("pagina", ""),
+        "Taskforce": ("taskforce", "Zorg"),
+        "Opdracht": ("opdracht", "Taskforce"),
+        "Product": ("product", "Taskforce"),
     }
     assert {regel.url for regel in gezien.values()} == {f"/redactie/{d._meta.model_name}/{d.pk}/" for d in dingen}
     for regel in gezien.values():
@@ -446,7 +455,7 @@ def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(sanne, rik, st
     met_een = tel()
     maak_van_alles(sanne, rik, 19)
 
-    assert tel() == met_een <= 16
+    assert tel() == met_een <= (17 if adres == "/redactie/" else 16)
 
 
 @pytest.mark.parametrize(

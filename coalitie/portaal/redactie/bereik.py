@@ -12,14 +12,16 @@ from coalitie.tekst import koppen
 from regio.models import Basisteam, District, Gemeente
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
 from strategie.views.film import SOORTEN as FILMBESTANDEN
+from taskforces.models import Product
 
-MET_KOPPEN = (Pagina, Nieuwsbericht, Hoofdstuk, Prioriteit)  # on whose page every heading has its address
+MET_KOPPEN = (Pagina, Nieuwsbericht, Hoofdstuk, Prioriteit, Product)  # on whose page every heading has its address
 ACHTER_DE_DEUR = ("/mijn/", "/redactie/", "/beheer/", "/voorbeeld/")
 VERSTE = 5  # times that an address may lead on to another
 
 # Of these kinds of address all are known here. Of another one with a part to fill in, nothing is said.
 GEKEND = {
     *("pagina", "nieuwsbericht", "hoofdstuk", "prioriteit", "strategie", "strategie_volledig", "strategie_pdf"),
+    *("taskforce", "opdracht", "product"),
     *("film", "film_bestand", "bestand_inhoud", "gemeente", "district", "basisteam"),
 }
 

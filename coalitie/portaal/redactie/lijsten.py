@@ -187,7 +187,7 @@ def kolommen(soort, dingen):
         "gepubliceerd_op",
         "ingetrokken_op",
         "nagekeken_op",
-        soort=Value(soort.naam),
+        van_soort=Value(soort.naam),
         ding=F("pk"),
         kop=F(soort.titelveld),
         deel_van=F(f"{soort.ouder}__naam") if soort.ouder else Value(""),
@@ -209,12 +209,12 @@ def regels(bladen, user, nu):
 
 
 def sleutel(rij):
-    return rij["soort"], rij["ding"]
+    return rij["van_soort"], rij["ding"]
 
 
 def per_soort(rijen):
     """Each kind with the keys of the things of that kind in these rows."""
-    return [(soort, [rij["ding"] for rij in rijen if rij["soort"] == naam]) for naam, soort in SOORTEN.items()]
+    return [(soort, [rij["ding"] for rij in rijen if rij["van_soort"] == naam]) for naam, soort in SOORTEN.items()]
 
 
 def versies_van(rijen, user):
@@ -226,7 +226,7 @@ def versies_van(rijen, user):
         .order_by()
         .values(
             *("nummer", "staat", "opmerking", "geschreven_op"),
-            soort=Value(soort.naam),
+            van_soort=Value(soort.naam),
             ding=F("van"),
             eigen=Case(When(geschreven_door=user, then=Value(True)), default=Value(False)),
             in_concept=KT(f"inhoud__{soort.titelveld}"),
@@ -251,7 +251,7 @@ def openbaar_van(rijen):
 
 
 def regel(keuze, rij, versie, is_openbaar, nu):
-    soort = SOORTEN[rij["soort"]]
+    soort = SOORTEN[rij["van_soort"]]
     is_open = versie is not None and versie["staat"] in Revisie.OPEN
     concept = [f"{Staat(versie['staat']).label}, versie {versie['nummer']}"] if is_open else []
     return Regel(

@@ -10,8 +10,12 @@ from django.shortcuts import render
 from coalitie.models import Pagina
 from coalitie.portaal.nieuws import toon_nieuwsbericht
 from coalitie.portaal.paginas import toon_pagina
+from coalitie.portaal.prioriteiten import toon_prioriteit
+from coalitie.portaal.redactie.schermen.functies import EigenaarVeld
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from strategie.views import toon_film, toon_hoofdstuk, toon_prioriteit, toon_strategie
+from strategie.views import toon_film, toon_hoofdstuk, toon_strategie
+from taskforces.models import Opdracht, Product, Taskforce
+from taskforces.views import toon_opdracht, toon_product, toon_taskforce
 
 # What is kept of a thing and is no text: each has a screen of its own, at an address that is called `redactie_<key>`.
 SCHERMEN = {
@@ -97,6 +101,26 @@ SOORTEN = {
         Soort(Hoofdstuk, toon_hoofdstuk, "titel", ("strategie", "slug"), "strategie", ("nummer",)),
         Soort(Prioriteit, toon_prioriteit, "naam", ("strategie", "slug"), "strategie", ("nummer", "teken")),
         Soort(Doel, toon_doel, "titel", ("prioriteit",), "prioriteit", ("nummer",), schermen=("einde",)),
+        Soort(
+            Taskforce,
+            toon_taskforce,
+            "naam",
+            ("prioriteit", "slug"),
+            "prioriteit",
+            vast_adres=True,
+            schermen=("leden", "decharge"),
+        ),
+        Soort(
+            Opdracht,
+            toon_opdracht,
+            "titel",
+            ("taskforce", "slug"),
+            "taskforce",
+            ("soort", "geldig_vanaf", "geldig_tot"),
+            vraagt=(("eigenaar", EigenaarVeld),),
+            schermen=("mijlpalen", "eigenaar", "einde"),
+        ),
+        Soort(Product, toon_product, "naam", ("taskforce", "slug"), "taskforce", ("soort",), schermen=("bestanden",)),
         Soort(Nieuwsbericht, toon_nieuwsbericht, "titel", ("slug",)),
         Soort(Pagina, toon_pagina, "titel", ("slug",)),
         Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",), vast_adres=True),

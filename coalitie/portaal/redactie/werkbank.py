@@ -13,6 +13,7 @@ from coalitie.portaal.redactie.lijsten import GEWIJZIGD, KEUZES, regels, rijen
 from coalitie.portaal.redactie.lijstform import LijstForm
 from coalitie.portaal.redactie.links import bewaard
 from coalitie.portaal.redactie.soorten import SOORTEN, soort_of_404
+from coalitie.portaal.redactie.voortgang import rondes_met_werk, vacatures
 from coalitie.rollen import bureau_vereist, is_redacteur
 
 OP_DE_WERKBANK = 8
@@ -72,6 +73,7 @@ SECTIES = [
 def werkbank(request):
     """What asks for attention, over everything that the bureau publishes."""
     nu, alle = timezone.now(), list(SOORTEN.values())
+    vandaag = timezone.localdate(nu)
     mag_schrijven = is_redacteur(request.user)
     bladen = {}
     for sectie in SECTIES:
@@ -88,6 +90,8 @@ def werkbank(request):
             for sectie, lijst in lijsten.items()
             if lijst or sectie.leeg
         ],
+        "rondes": rondes_met_werk(request.user, vandaag),
+        "vacatures": vacatures(request.user, vandaag),
         "soorten": alle,
         "mag_schrijven": mag_schrijven,
         "links": bewaard(request.stand),

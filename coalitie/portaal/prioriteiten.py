@@ -1,0 +1,119 @@
+"""The page of a priority: its text and its goals, and what the taskforce does about them."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coalitie.geschiedenis import geschiedenis_van
+from coalitie.lijn import lijn
+from coalitie.models import Begrip
+from coalitie.publicatie_antwoord import haal_op
+from coalitie.tekst import koppen
+from strategie.models import Doel, Nieuwsbericht, Prioriteit
+from strategie.views import nieuwsblok, over
+from taskforces.models import Opdracht, Taskforce, Voortgangsronde
+from taskforces.rondebeeld import standen, uitvragen_van
+from taskforces.stand_van_zaken import StandVanZaken
+
+MEESTE_OPDRACHTEN = 12
+
+
+@dataclass(frozen=True)
+class WerkAanPrioriteit:
+    """The taskforce, None when there is none to see, with its first assignments and how they go in the newest round."""
+
+    prioriteit: Prioriteit
+    taskforce: Taskforce | None
+    ronde: Voortgangsronde | None
+    opdrachten: list[tuple[Opdracht, StandVanZaken | None]]
+    is_niet_alles: bool
+
+    @property
+    def per_doel(self) -> dict[int, list[Opdracht]]:
+        """Per key of a goal the assignments that serve it."""
+        return {
+            opdracht.doel_id: [ander for ander, _stand in self.opdrachten if ander.doel_id == opdracht.doel_id]
+            for opdracht, _stand in self.opdrachten
+            if opdracht.doel_id
+        }
+
+    @property
+    def adressen(self) -> dict[str, str]:
+        """Where the line goes on from here."""
+        slug = self.prioriteit.slug
+        if self.taskforce is None:
+            return {"Gebruik": reverse("gemeenten")}
+        return {
+            "Opdracht": self.taskforce.get_absolute_url(),
+            "Voortgang": f"{reverse('voortgang')}?prioriteit={slug}",
+            "Product": f"{reverse('producten')}?prioriteit={slug}",
+            "Gebruik": reverse("gemeenten"),
+        }
+
+
+@require_safe
+def prioriteit(request, slug):
+    prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), request.user, slug=slug)
+    return toon_prioriteit(request, prioriteit)
+
+
+def toon_prioriteit(request, prioriteit, doel=None):
+    """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
+    samen = alle_van(prioriteit, request.user)
+    doelen = doelen_van(prioriteit, request.user, doel)
+    werk = werk_aan(prioriteit, request.user)
+    context = {
+        "titel": prioriteit.naam,
+        "beschrijving": prioriteit.inleiding,
+        "kruimels": [("Home", reverse("home")), ("Prioriteiten", reverse("prioriteiten"))],
+        "prioriteit": prioriteit,
+        **over(prioriteit.strategie, request.user),
+        "deelbeeld": reverse("deelbeeld", args=["prioriteit", prioriteit.slug]),
+        "hoofdstuk": next((zij.hoofdstuk for zij in samen if zij == prioriteit and zij.toont_hoofdstuk), None),
+        "doelen": doelen,
+        "werk": werk,
+        "geschiedenis": geschiedenis_van(prioriteit, timezone.now(), delen=doelen),
+        "koppen": koppen(prioriteit.tekst),
+        "moeilijke_woorden": Begrip.objects.in_tekst(prioriteit.inleiding, prioriteit.in_het_kort, prioriteit.tekst),
+        "nieuwsblok": nieuwsblok(
+            "over deze prioriteit",
+            Nieuwsbericht.objects.zichtbaar_voor(request.user).filter(prioriteit=prioriteit),
+            prioriteit=prioriteit.slug,
+        ),
+        "andere": [ander for ander in samen if ander != prioriteit],
+        "lijn": lijn("Tekst", {"Besluit": f"{prioriteit.strategie.get_absolute_url()}#besluit", **werk.adressen}),
+    }
+    return render(request, "portaal/prioriteit.html", context)
+
+
+def alle_van(prioriteit, user):
+    """The priorities of the strategy that this visitor may see, this one among them, each with its chapter."""
+    samen = Prioriteit.objects.zichtbaar_voor(user) | Prioriteit.objects.filter(pk=prioriteit.pk)
+    return list(samen.filter(strategie=prioriteit.strategie).met_hoofdstuk(user))
+
+
+def doelen_van(prioriteit, user, doel=None):
+    """The goals that this visitor may see, in order; with `doel` as it is being written in place of the public one."""
+    doelen = [ander for ander in Doel.objects.zichtbaar_voor(user).filter(prioriteit=prioriteit) if ander != doel]
+    return sorted([*doelen, doel] if doel else doelen, key=lambda doel: doel.nummer)
+
+
+def werk_aan(prioriteit, user):
+    """What this visitor may see of the work on a priority."""
+    taskforce = Taskforce.objects.zichtbaar_voor(user).filter(prioriteit=prioriteit).first()
+    ronde = Voortgangsronde.objects.zichtbaar_voor(user).laatste() if taskforce else None
+    rijen = Opdracht.objects.zichtbaar_voor(user).filter(taskforce=taskforce) if taskforce else Opdracht.objects.none()
+    opdrachten = list(rijen.select_related("taskforce")[: MEESTE_OPDRACHTEN + 1])
+    getoond = opdrachten[:MEESTE_OPDRACHTEN]
+    uitvragen = uitvragen_van(ronde, user).filter(opdracht__in=getoond) if ronde and getoond else None
+    stand = {s.opdracht.pk: s for s in standen(uitvragen, user, timezone.localdate())} if uitvragen is not None else {}
+    return WerkAanPrioriteit(
+        prioriteit=prioriteit,
+        taskforce=taskforce,
+        ronde=ronde,
+        opdrachten=[(opdracht, stand.get(opdracht.pk)) for opdracht in getoond],
+        is_niet_alles=len(opdrachten) > len(getoond),
+    )
