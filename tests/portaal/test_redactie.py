@@ -294,7 +294,8 @@ def test_iets_nieuws_is_een_concept_dat_niemand_ziet(sanne, inwoner, soort, veld
     prioriteit = PrioriteitFactory(gepubliceerd=True)
     ouders = {
         "hoofdstuk": {"strategie": prioriteit.strategie_id},
-        **dict.fromkeys(["doel", "taskforce"], {"prioriteit": prioriteit.pk}),
+        "doel": {"prioriteit": prioriteit.pk},
+        "taskforce": {"prioriteit": prioriteit.pk},
     }
     if soort in {"opdracht", "product"}:
         ouders[soort] = {"taskforce": TaskforceFactory(gepubliceerd=True).pk}
