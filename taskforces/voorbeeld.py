@@ -23,7 +23,7 @@ from taskforces.models import (
 
 HERHAALT = "="
 TREDEN = [Gebruik.Stand.ORIENTATIE, Gebruik.Stand.VOORBEREIDING, Gebruik.Stand.GEBRUIK]
-DAGEN_PER_TREDE = (10, 70)
+DAGEN_PER_TREDE = (10, 100)
 EINDE_VAN_HET_VOORBEELD = date(2021, 3, 31)
 
 

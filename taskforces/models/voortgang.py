@@ -177,7 +177,7 @@ class Voortgang(Toegevoegd):
         vink_af(uitvraag.opdracht, bereikt)
         self.plan = uitvraag.opdracht.plan()
         self.niets_veranderd = laatste is None and self.herhaalt(uitvraag.vorige_melding())
-        self.full_clean()
+        self.full_clean(validate_unique=False, validate_constraints=False)  # under the lock, and `clean` says it better
         self.save()
         uitvraag.laatste = self
         uitvraag.save(update_fields=["laatste"])
@@ -246,7 +246,7 @@ class VoortgangsconceptQuerySet(models.QuerySet):
 
         What arrives after the report that it became is no draft any more: then there is None.
         """
-        laatste = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk).laatste
+        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
         if laatste is not None and laatste.kwam_van(inhoud, door):
             return None
         velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}

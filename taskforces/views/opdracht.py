@@ -23,7 +23,7 @@ WAT_DIT_BRENGT = {
 
 @require_safe
 def opdracht(request, taskforce, slug):
-    opdrachten = Opdracht.objects.select_related("taskforce__prioriteit", "gemeente")
+    opdrachten = Opdracht.objects.select_related("taskforce__prioriteit__strategie", "gemeente")
     return toon_opdracht(request, haal_op(opdrachten, request.user, taskforce__slug=taskforce, slug=slug))
 
 
@@ -34,6 +34,7 @@ def toon_opdracht(request, opdracht):
     standen = standen_van(opdracht, user, vandaag)
     nu = standen[0] if standen else None
     tijdas = as_van([nu], nu.peildatum) if nu and nu.geldend else None
+    producten = list(Product.objects.zichtbaar_voor(user).filter(opdracht=opdracht))
     doel = Doel.objects.zichtbaar_voor(user).select_related("prioriteit").filter(pk=opdracht.doel_id).first()
     context = {
         "titel": opdracht.titel,
@@ -56,9 +57,9 @@ def toon_opdracht(request, opdracht):
         "toont_alles": is_medewerker(user),
         "plan": opdracht.mijlpalen.all() if is_medewerker(user) and not tijdas else [],
         "te_melden": te_melden(opdracht, user),
-        "producten": Product.objects.zichtbaar_voor(user).filter(opdracht=opdracht),
+        "producten": producten,
         "geschiedenis": geschiedenis_van(opdracht, timezone.now()),
-        "lijn": lijn("Opdracht", buren_van(opdracht, doel, nu)),
+        "lijn": lijn("Opdracht", buren_van(opdracht, doel, nu, producten)),
     }
     return render(request, "taskforces/opdracht.html", context)
 
@@ -88,10 +89,10 @@ def te_melden(opdracht, user):
     return uitvragen.bewerkbaar_door(user).first() if is_medewerker(user) else None
 
 
-def buren_van(opdracht, doel, nu):
-    """The steps of the line beside this very assignment: its goal, its round."""
+def buren_van(opdracht, doel, nu, producten):
+    """The steps of the line beside this very assignment: its goal, its round, what it made and who uses that."""
     prioriteit = opdracht.taskforce.prioriteit
-    buren = {"Tekst": prioriteit.get_absolute_url()}
+    buren = {"Tekst": prioriteit.get_absolute_url(), **stap_naar(producten, prioriteit)}
     if doel:
         buren["Tekst"] += f"#_doel-{doel.nummer}"
     if nu:
@@ -99,3 +100,13 @@ def buren_van(opdracht, doel, nu):
             f"{nu.uitvraag.ronde.get_absolute_url()}&prioriteit={prioriteit.slug}#_opdracht-{opdracht.pk}"
         )
     return buren
+
+
+def stap_naar(producten, prioriteit):
+    """The steps Product and Gebruik: of the one product that there is, or the list in which they all are."""
+    if not producten:
+        return {}
+    if len(producten) > 1:
+        return {"Product": f"{reverse('producten')}?prioriteit={prioriteit.slug}"}
+    adres = producten[0].get_absolute_url()
+    return {"Product": adres, "Gebruik": f"{adres}#_gebruik"}

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitie.rollen import bureau_vereist, is_redacteur, redacteur_vereist
@@ -27,6 +28,7 @@ def bord_url(ronde):
 def rondes(request):
     """Every round, the newest first, with how it stands."""
     vandaag = timezone.localdate()
+    rondes = list(Voortgangsronde.objects.zichtbaar_voor(request.user).met_telling())
     context = {
         "titel": "Voortgangsrondes",
         "beschrijving": "De rondes waarin opdrachten hun voortgang melden.",
@@ -37,11 +39,12 @@ def rondes(request):
             {
                 "ronde": ronde,
                 "staat": ronde.staat_op(vandaag),
-                "te_laat": ronde.gevraagd - ronde.gemeld if ronde.is_verstreken_op(vandaag) else 0,
+                "te_laat": ronde.gevraagd - ronde.gemeld if ronde.is_open and ronde.is_verstreken_op(vandaag) else 0,
                 "correcties": ronde.nieuw if ronde.gepubliceerd_op else 0,
             }
-            for ronde in Voortgangsronde.objects.zichtbaar_voor(request.user).met_telling()
+            for ronde in rondes
         ],
+        "met_voorbeelden": any(ronde.is_voorbeeld for ronde in rondes),
         "mag_bewerken": is_redacteur(request.user),
     }
     return render(request, "taskforces/rondes.html", context)
@@ -138,7 +141,7 @@ def ronde_opdracht(request, peildatum, pk):
         "titel": opdracht.titel,
         "beschrijving": f"De meldingen over ‘{opdracht}’.",
         "kruimels": kruimels((ronde.naam, bord_url(ronde))),
-        "lood": f"{opdracht.eigenaar}. {opdracht.taskforce}.",
+        "lood": f"{capfirst(opdracht.eigenaar)}. {opdracht.taskforce}.",
         "ronde": ronde,
         "uitvraag": uitvraag,
         "opdracht": opdracht,

@@ -11,6 +11,7 @@ from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from taskforces.models import Opdracht, Product, Taskforce
 from taskforces.rondebeeld import met_laatste_melding
+from taskforces.views.opdracht import stap_naar
 from taskforces.zitting import zitting_van
 
 PER_BLADZIJDE = 20
@@ -76,6 +77,7 @@ def toon_taskforce(request, taskforce):
             {
                 "Tekst": taskforce.prioriteit.get_absolute_url(),
                 "Voortgang": f"{reverse('voortgang')}?prioriteit={taskforce.prioriteit.slug}",
+                **stap_naar(producten, taskforce.prioriteit),
             },
         ),
     }

@@ -34,7 +34,12 @@ def voortgang(request):
         "keuze": keuze,
         "lijn": lijn(
             "Voortgang",
-            {"Tekst": reverse("prioriteiten"), "Opdracht": reverse("taskforces"), "Gebruik": reverse("gemeenten")},
+            {
+                "Tekst": reverse("prioriteiten"),
+                "Opdracht": reverse("taskforces"),
+                "Product": reverse("producten"),
+                "Gebruik": reverse("gemeenten"),
+            },
         ),
         **(over_ronde(request, keuze) if keuze.ronde else {}),
     }

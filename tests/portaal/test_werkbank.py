@@ -455,7 +455,7 @@ def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(sanne, rik, st
     met_een = tel()
     maak_van_alles(sanne, rik, 19)
 
-    assert tel() == met_een <= 16
+    assert tel() == met_een <= (17 if adres == "/redactie/" else 16)
 
 
 @pytest.mark.parametrize(

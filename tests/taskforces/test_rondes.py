@@ -226,9 +226,9 @@ def test_de_lijst_zegt_van_elke_ronde_hoe_het_ervoor_staat(bureau):
 
     assert [(r["ronde"].naam, r["staat"], r["ronde"].gemeld, r["te_laat"], r["correcties"]) for r in regels] == [
         ("Ronde 4", "open tot en met 5 oktober 2020", 1, 0, 0),
-        ("Ronde 3", "gesloten op 15 juli 2020, nog niet gepubliceerd", 1, 1, 0),
-        ("Ronde 2", "gepubliceerd op 16 juli 2020, bijgewerkt op 20 juli 2020", 1, 1, 1),
-        ("Ronde 1", "gepubliceerd op 16 juli 2020", 1, 1, 0),
+        ("Ronde 3", "gesloten op 15 juli 2020, nog niet gepubliceerd", 1, 0, 0),
+        ("Ronde 2", "gepubliceerd op 16 juli 2020, bijgewerkt op 20 juli 2020", 1, 0, 1),
+        ("Ronde 1", "gepubliceerd op 16 juli 2020", 1, 0, 0),
     ]
 
 
@@ -323,6 +323,8 @@ def test_het_bord_zegt_dat_niemand_een_functie_heeft_en_wat_dan_te_doen(bord, bu
     rij = next(rij for rij in tekst.split("<tr>") if "zonder iemand" in rij)
     assert "Adviseur veiligheid, gemeente Soest" in rij
     assert 'href="/redactie/medewerkers/uitnodigen/"' in rij
+    opdracht = bord.uitvragen.get(opdracht__titel="zonder iemand").opdracht
+    assert f'href="/redactie/opdracht/{opdracht.pk}/eigenaar/"' in rij
 
 
 @pytest.mark.parametrize(
@@ -885,6 +887,7 @@ def test_de_werkbank_noemt_elk_district_zonder_bestuurder_met_sinds_wanneer(bure
         ("Taskforce Zorg", "Flevoland", date(2020, 3, 1)),
         ("Taskforce Zorg", "West-Utrecht", date(2019, 5, 1)),
     ]
+    assert f'href="/redactie/taskforce/{taskforce.pk}/leden/"' in antwoord.content.decode()
     tekst = re.sub(r"<[^>]+>", "", antwoord.content.decode())
     assert "District Flevoland, sinds 1 maart 2020" in tekst
 

@@ -13,7 +13,12 @@ def rondes_met_werk(user, datum):
     """Every round that is open, closed and not yet public, or corrected since; with what is to be done, in words."""
     rondes = Voortgangsronde.objects.zichtbaar_voor(user).met_telling()
     return [
-        {"titel": ronde.naam, "url": reverse("ronde", args=[ronde.peildatum]), "zin": stand_van(ronde, datum)}
+        {
+            "titel": ronde.naam,
+            "url": reverse("ronde", args=[ronde.peildatum]),
+            "zin": stand_van(ronde, datum),
+            "is_voorbeeld": ronde.is_voorbeeld,
+        }
         for ronde in rondes.filter(Q(gepubliceerd_op__isnull=True) | Q(nieuw__gt=0))
     ]
 
@@ -29,9 +34,15 @@ def stand_van(ronde, datum):
 
 def vacatures(user, datum):
     """Every district without an administrator in a taskforce: `{taskforce, district, sinds}`, by taskforce."""
-    districten = list(District.objects.all())
+    taskforces = list(Taskforce.objects.zichtbaar_voor(user).prefetch_related("leden"))
+    districten = list(District.objects.all()) if taskforces else []
     return [
-        {"taskforce": taskforce, "district": district, "sinds": sinds}
-        for taskforce in Taskforce.objects.zichtbaar_voor(user).prefetch_related("leden")
+        {
+            "taskforce": taskforce,
+            "district": district,
+            "sinds": sinds,
+            "is_voorbeeld": any(lid.is_voorbeeld for lid in taskforce.leden.all()),
+        }
+        for taskforce in taskforces
         for district, sinds in taskforce.vacatures(datum, districten)
     ]
