@@ -3,6 +3,7 @@
     .venv/bin/python scripts/meet.py [--verzoeken 4000] [--rondes 5]
     .venv/bin/python scripts/meet.py --redactie [--rondes 5]
     .venv/bin/python scripts/meet.py --voortgang [--rondes 5]
+    [.venv/bin/python scripts/met_postgres.py] .venv/bin/python scripts/meet.py --meldingen
 
 Both are served by granian with one worker on this machine, and asked in turns by the same client, so that what else
 the machine does falls on both. Per page: the median over the rounds of requests per second, the p99 of all answers
@@ -12,25 +13,26 @@ With `--redactie`: what the desk of the bureau costs with 5,000 pages of 20 vers
 asked in turns. Per address: the most queries, the first answer, and the median of the next ones in milliseconds.
 With `--voortgang`: the same of progress and products, with 40 rounds, 500 assignments, 100,000 reports, 400 products
 and 46,800 statements beside 8, 25, 1,000, 10 and 1,170.
+With `--meldingen`: 400 owners who report in the same moment, some twice and some with a colleague, to a portal on the
+database of `DATABASE_URL`: how long they wait, and whether what they wrote stands there once. One lost is an error.
 """
 
 import argparse
 import contextlib
-import json
 import os
 import pickle
 import re
 import selectors
 import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from meetportaal import bereid_voor, server, zeg
+from meldingen import meet_meldingen
+
 PAGINAS = {
     "home": "/",
     "regio": "/regio/",
@@ -47,8 +49,11 @@ def main():
     vragen.add_argument("--rondes", type=int, default=5)
     vragen.add_argument("--redactie", action="store_true", help="the desk, with many pages beside few")
     vragen.add_argument("--voortgang", action="store_true", help="progress and products, a hundred times as many")
+    vragen.add_argument("--meldingen", action="store_true", help="400 reports in the same moment")
     opties = vragen.parse_args()
-    if opties.redactie:
+    if opties.meldingen:
+        meet_meldingen(400)
+    elif opties.redactie:
         meet_redactie(opties.rondes)
     elif opties.voortgang:
         meet_voortgang(opties.rondes)
@@ -76,24 +81,6 @@ def meet_paginas(opties):
             if naam == "home":
                 for stuk, grootte in stukken.items():
                     print(f"    {grootte:>7}  {stuk}")
-
-
-def bereid_voor(map_naam):
-    """A portal of its own in this folder; gives the environment that it runs in."""
-    omgeving = {
-        **os.environ,
-        "VAR_DIR": map_naam,
-        "SECRET_KEY": "alleen-voor-deze-meting-en-verder-nergens-een-geheim",
-        "MFA_SLEUTEL": "een-andere-lange-tekst-alleen-voor-deze-meting",
-        "MFA_VERPLICHT": "nee",
-        "ALLOWED_HOSTS": "127.0.0.1,testserver",
-        "ALLEEN_HTTPS": "nee",
-        "DEBUG": "nee",
-        "DATABASE_URL": "",
-        "CACHE_URL": "",
-    }
-    subprocess.run([sys.executable, "manage.py", "bereid_voor"], cwd=ROOT, env=omgeving, check=True)
-    return omgeving
 
 
 def meet_redactie(rondes):
@@ -136,12 +123,7 @@ def toon_meting(vraag, metingen):
 def bord(map_naam, vul, stapel):
     """A served portal, filled by these words: its port, and its questions: who, with which cookie, which address."""
     omgeving = bereid_voor(map_naam)
-    vraag = [sys.executable, "manage.py", "shell", "--no-imports", "-c", vul]
-    gevuld = subprocess.run(vraag, cwd=ROOT, env=omgeving, check=True, capture_output=True, text=True)
-    return {
-        **json.loads(gevuld.stdout.splitlines()[-1]),
-        "poort": stapel.enter_context(server("scripts.geteld:application", omgeving)),
-    }
+    return {**zeg(vul, omgeving), "poort": stapel.enter_context(server("scripts.geteld:application", omgeving))}
 
 
 def meet_pagina(naam, pad, antwoord, portaal, kaal, opties):
@@ -162,26 +144,6 @@ def meet_pagina(naam, pad, antwoord, portaal, kaal, opties):
     print(f"{naam:<10}{len(inhoud):>8}{snelheid['portaal']:>11.0f}{snelheid['kaal']:>9.0f}{deel:>7.2f}", end="")
     print(f"{snelheid['304']:>9.0f}{p99['portaal']:>9.2f}{p99['kaal']:>7.2f}", end="")
     print(f"{cpu['portaal']:>9.0f}{cpu['kaal']:>7.0f}")
-
-
-@contextlib.contextmanager
-def server(applicatie, omgeving):
-    """One granian worker with this application; gives its port and stops it at the end."""
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
-    opdracht = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(poort)]
-    opdracht += ["--workers", "1", "--blocking-threads", "1", "--no-access-log", "--log-level", "error", applicatie]
-    proces = subprocess.Popen(opdracht, cwd=ROOT, env=omgeving)
-    try:
-        for _poging in range(100):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", poort), timeout=1):
-                break
-            time.sleep(0.1)
-        yield poort
-    finally:
-        proces.terminate()
-        proces.wait(timeout=20)
 
 
 def haal(poort, pad, koppen=INPAKKEN):

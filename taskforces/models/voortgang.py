@@ -177,7 +177,7 @@ class Voortgang(Toegevoegd):
         vink_af(uitvraag.opdracht, bereikt)
         self.plan = uitvraag.opdracht.plan()
         self.niets_veranderd = laatste is None and self.herhaalt(uitvraag.vorige_melding())
-        self.full_clean()
+        self.full_clean(validate_unique=False, validate_constraints=False)  # under the lock, and `clean` says it better
         self.save()
         uitvraag.laatste = self
         uitvraag.save(update_fields=["laatste"])

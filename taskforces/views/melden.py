@@ -21,13 +21,11 @@ def kruimels(*namen):
 
 def haal_te_melden(request, pk):
     """The request at an address. Raises Http404 for who may not see it, PermissionDenied for who may not report."""
-    uitvraag = get_object_or_404(
-        Uitvraag.objects.zichtbaar_voor(request.user).select_related("ronde", "laatste", "opdracht__gemeente"), pk=pk
-    )
-    if not Uitvraag.objects.bewerkbaar_door(request.user).filter(pk=pk).exists():
-        raise PermissionDenied(
-            f"Over deze opdracht meldt de {uitvraag.opdracht.eigenaar}. Klopt dat niet? Vraag bureau RVS."
-        )
+    zichtbaar = Uitvraag.objects.zichtbaar_voor(request.user).select_related("ronde", "laatste", "opdracht__gemeente")
+    uitvraag = zichtbaar.bewerkbaar_door(request.user).filter(pk=pk).first()
+    if uitvraag is None:
+        eigenaar = get_object_or_404(zichtbaar, pk=pk).opdracht.eigenaar
+        raise PermissionDenied(f"Over deze opdracht meldt de {eigenaar}. Klopt dat niet? Vraag bureau RVS.")
     return uitvraag
 
 

@@ -229,6 +229,36 @@ def test_wat_een_pagina_uit_zichzelf_stuurt_laat_niets_achter(client):
     assert "messages" not in client.cookies
 
 
+def test_wat_iemand_met_htmx_stuurt_leidt_de_hele_pagina_naar_de_deur(client, bea):
+    velden = {**NINA, "formulier_van": merk_van(client, UITNODIGEN)}
+    verloopt(client)
+
+    antwoord = client.post(UITNODIGEN, velden, headers={"sec-fetch-dest": "empty", "hx-request": "true"})
+    log_in(client, bea)
+
+    assert antwoord.headers["HX-Redirect"] == f"/account/login/?next={UITNODIGEN}"
+    assert ingevuld(client.get(UITNODIGEN))["naam"] == "Nina Nieuw"
+
+
+def test_een_knop_van_htmx_zonder_tekst_leidt_ook_naar_de_deur(client):
+    verloopt(client)
+
+    antwoord = client.post(UITNODIGEN, {"formulier_van": ""}, headers={"hx-request": "true"})
+
+    assert antwoord.headers["HX-Redirect"] == f"/account/login/?next={UITNODIGEN}"
+    assert "klaargezet" not in client.session
+
+
+def test_wie_in_een_ander_tabblad_opnieuw_inlogde_krijgt_ook_met_htmx_de_hele_pagina_terug(client):
+    client.handler.enforce_csrf_checks = True
+    velden = {**NINA, "formulier_van": merk_van(client, UITNODIGEN), "csrfmiddlewaretoken": "van voor het inloggen"}
+
+    antwoord = client.post(UITNODIGEN, velden, headers={"hx-request": "true"})
+
+    assert antwoord.headers["HX-Redirect"] == UITNODIGEN
+    assert ingevuld(client.get(UITNODIGEN))["naam"] == "Nina Nieuw"
+
+
 def test_een_knop_leidt_na_het_inloggen_naar_de_pagina_waar_hij_stond(client):
     functie = MedewerkerFactory()
     verloopt(client)
