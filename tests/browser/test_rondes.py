@@ -120,7 +120,7 @@ def test_een_correctie_ziet_een_inwoner_pas_na_een_tweede_publicatie(sanne, opdr
 
     page.goto("/redactie/")
     expect(page.get_by_text("1 correctie is nog niet openbaar.")).to_be_visible()
-    page.get_by_role("link", name=ronde.naam).click()
+    page.get_by_role("link", name=ronde.naam, exact=True).click()
     page.get_by_role("link", name="Bekijk en publiceer 1 correctie").click()
     expect(page.get_by_text("Reden: Wij keken op de verkeerde dag.")).to_be_visible()
     page.get_by_role("button", name=f"Publiceer {ronde} voor iedereen").click()
