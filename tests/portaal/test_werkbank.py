@@ -465,6 +465,7 @@ def test_een_ding_van_elke_soort_kost_evenveel_vragen_als_twintig(sanne, rik, st
         ("/redactie/alles/", ["Redactie"]),
         ("/redactie/links/", ["Redactie"]),
         ("/redactie/begrippen/", ["Redactie"]),
+        ("/redactie/rondes/", ["Rondes"]),
         ("/redactie/bestanden/", ["Bestanden"]),
         ("/redactie/medewerkers/", ["Medewerkers"]),
         ("/redactie/medewerkers/uitnodigen/", ["Medewerkers"]),
@@ -480,13 +481,16 @@ def test_de_balie_wijst_een_bladzijde_aan(bea, sanne, adres, actief):
 
     paginas = antwoord.context["balie"]["paginas"]
     assert [pagina["titel"] for pagina in paginas] == [
-        *("Redactie", "Mijn werk", "Bestanden", "Medewerkers", "Toegang", "Logboek", "Gegevens")
+        *("Redactie", "Rondes", "Mijn werk", "Gebruik van producten"),
+        *("Bestanden", "Medewerkers", "Toegang", "Logboek", "Gegevens"),
     ]
     assert [pagina["titel"] for pagina in paginas if pagina["actief"]] == actief
 
 
 def test_een_medewerker_heeft_geen_redactie_in_de_balie(medewerker):
-    assert [pagina["titel"] for pagina in medewerker.get("/mijn/").context["balie"]["paginas"]] == ["Mijn werk"]
+    paginas = medewerker.get("/mijn/").context["balie"]["paginas"]
+
+    assert [pagina["titel"] for pagina in paginas] == ["Mijn werk", "Gebruik van producten"]
 
 
 def test_mijn_werk_telt_wat_op_een_lezer_wacht(van_alles, sanne, rik, bea):
