@@ -32,15 +32,27 @@ def taskforce():
 
 
 @pytest.fixture
-def sanne(browser, live_server):
-    """A browser in which a redacteur is signed in."""
-    client = Client()
-    client.force_login(geef_wachtwoord(GebruikerFactory(naam="Sanne", rol=Rol.REDACTEUR)))
-    context = browser.new_context(base_url=live_server.url)
-    sleutel = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sleutel, "url": live_server.url}])
-    yield context.new_page()
-    context.close()
+def browser_van(browser, live_server):
+    """A browser in which a redacteur is signed in: `browser_van("Sanne")`."""
+    contexten = []
+
+    def maak(naam):
+        client = Client()
+        client.force_login(geef_wachtwoord(GebruikerFactory(naam=naam, rol=Rol.REDACTEUR)))
+        context = browser.new_context(base_url=live_server.url)
+        sleutel = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sleutel, "url": live_server.url}])
+        contexten.append(context)
+        return context.new_page()
+
+    yield maak
+    for context in contexten:
+        context.close()
+
+
+@pytest.fixture
+def sanne(browser_van):
+    return browser_van("Sanne")
 
 
 def plan_mijlpaal(page, titel, dag):
@@ -50,35 +62,44 @@ def plan_mijlpaal(page, titel, dag):
     expect(page.get_by_role("row", name=titel)).to_be_visible()
 
 
+def begin_opdracht(page):
+    """Begin an assignment, write what it is about, and choose the goal that it serves."""
+    page.goto("/redactie/opdracht/nieuw/")
+    page.get_by_label("Titel", exact=True).fill("Oefenen met gemeenten")
+    page.get_by_label("Taskforce").select_option("Taskforce Cyberveiligheid")
+    page.get_by_label("Soort").select_option("stimulans")
+    page.get_by_label("Geldig vanaf").fill("8 april 2019")
+    page.get_by_label("Geldig tot").fill("1-1-2023")
+    page.get_by_label("Wie is eigenaar?").select_option("projectleider (Lotte)")
+    page.get_by_role("button", name="Begin met schrijven").click()
+    page.get_by_label("Wat en waarom").fill("Gemeenten oefenen een dag zonder computers.")
+    page.get_by_label("Doel").select_option("Elke gemeente oefent")
+    page.get_by_role("button", name="Bewaar concept").click()
+
+
+def verschuif_mijlpaal(page):
+    """Move a milestone: not without a reason, and what was typed is still there."""
+    page.get_by_role("link", name=re.compile("^Wijzig.*Tien gemeenten")).click()
+    page.get_by_label("Op welke dag?").fill("1-12-2020")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_role("link", name="Schrijf op waarom deze mijlpaal verschuift.")).to_be_visible()
+    page.get_by_label("Waarom verschuift de dag?").fill("De gemeenten vroegen meer tijd.")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_role("row", name="Tien gemeenten oefenden")).to_contain_text("1 december 2020")
+
+
 def test_een_redacteur_maakt_een_opdracht_met_mijlpalen_en_eigenaar_en_inwoners_lezen_haar(
-    taskforce, sanne, page, stand_bij_elke_vraag
+    taskforce, sanne, browser_van, page, stand_bij_elke_vraag
 ):
     doel = DoelFactory(prioriteit=taskforce.prioriteit, titel="Elke gemeente oefent", gepubliceerd=True)
     MedewerkerFactory(gebruiker=GebruikerFactory(naam="Lotte", functie=None), functie="projectleider")
     MedewerkerFactory(gebruiker=GebruikerFactory(naam="Rik", functie=None), functie="coördinator")
 
-    sanne.goto("/redactie/opdracht/nieuw/")
-    sanne.get_by_label("Titel", exact=True).fill("Oefenen met gemeenten")
-    sanne.get_by_label("Taskforce").select_option("Taskforce Cyberveiligheid")
-    sanne.get_by_label("Soort").select_option("stimulans")
-    sanne.get_by_label("Geldig vanaf").fill("8 april 2019")
-    sanne.get_by_label("Geldig tot").fill("1-1-2023")
-    sanne.get_by_label("Wie is eigenaar?").select_option("projectleider (Lotte)")
-    sanne.get_by_role("button", name="Begin met schrijven").click()
-    sanne.get_by_label("Wat en waarom").fill("Gemeenten oefenen een dag zonder computers.")
-    sanne.get_by_label("Doel").select_option("Elke gemeente oefent")
-    sanne.get_by_role("button", name="Bewaar concept").click()
-
+    begin_opdracht(sanne)
     sanne.get_by_role("link", name="Mijlpalen").click()
     plan_mijlpaal(sanne, "De oefening is bedacht", "1-11-2019")
     plan_mijlpaal(sanne, "Tien gemeenten oefenden", "1 september 2020")
-    sanne.get_by_role("link", name=re.compile("^Wijzig.*Tien gemeenten")).click()
-    sanne.get_by_label("Op welke dag?").fill("1-12-2020")
-    sanne.get_by_role("button", name="Bewaar").click()
-    expect(sanne.get_by_role("link", name="Schrijf op waarom deze mijlpaal verschuift.")).to_be_visible()
-    sanne.get_by_label("Waarom verschuift de dag?").fill("De gemeenten vroegen meer tijd.")
-    sanne.get_by_role("button", name="Bewaar").click()
-    expect(sanne.get_by_role("row", name="Tien gemeenten oefenden")).to_contain_text("1 december 2020")
+    verschuif_mijlpaal(sanne)
 
     sanne.get_by_role("link", name="Terug naar de tekst").click()
     sanne.get_by_role("link", name="Eigenaar").click()
@@ -89,9 +110,11 @@ def test_een_redacteur_maakt_een_opdracht_met_mijlpalen_en_eigenaar_en_inwoners_
     expect(page.get_by_role("heading", name="Taskforce Cyberveiligheid")).to_be_visible()
     expect(page.get_by_text("Oefenen met gemeenten")).to_have_count(0)
 
-    sanne.get_by_role("button", name="Publiceer").click()
-    sanne.get_by_role("button", name="Publiceer nu").click()
-    expect(sanne.get_by_text("is openbaar. Iedereen ziet haar nu.")).to_be_visible()
+    anna = browser_van("Anna")
+    anna.goto(sanne.url)
+    anna.get_by_role("button", name="Publiceer").click()
+    anna.get_by_role("button", name="Publiceer nu").click()
+    expect(anna.get_by_text("is openbaar. Iedereen ziet haar nu.")).to_be_visible()
 
     page.goto("/taskforces/cyber/")
     page.get_by_role("link", name="Oefenen met gemeenten").first.click()

@@ -33,6 +33,7 @@ def decharge(request, soort, pk):
         soort,
         taskforce,
         "decharge",
+        "redactie/schermen/decharge.html",
         lood=lood,
         form=form,
         heeft_decharge=opgeheven_op is not None,

@@ -23,5 +23,12 @@ def eigenaar(request, soort, pk):
         messages.success(request, f"Eigenaar is nu: {opdracht.eigenaar}.")
         return redirect(redactie_url(soort, opdracht))
     return toon_scherm(
-        request, soort, opdracht, "eigenaar", form=form, nu=nu, wie=functie.wie if functie is not None else ""
+        request,
+        soort,
+        opdracht,
+        "eigenaar",
+        "redactie/schermen/eigenaar.html",
+        form=form,
+        nu=nu,
+        wie=functie.wie if functie is not None else "",
     )

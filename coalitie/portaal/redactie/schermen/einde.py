@@ -24,7 +24,16 @@ def einde(request, soort, pk):
         te_lezen = False
     else:
         te_lezen = gaat_door(form, lambda: ding.zet_einde(**form.cleaned_data))
-    return toon_scherm(request, soort, ding, "einde", form=form, is_geeindigd=is_geeindigd, te_lezen=te_lezen)
+    return toon_scherm(
+        request,
+        soort,
+        ding,
+        "einde",
+        "redactie/schermen/einde.html",
+        form=form,
+        is_geeindigd=is_geeindigd,
+        te_lezen=te_lezen,
+    )
 
 
 def beeindig(ding, *, einde, overgedragen_aan, geeindigd_op, einde_reden, door):

@@ -29,6 +29,7 @@ def leden(request, soort, pk):
         soort,
         taskforce,
         "leden",
+        "redactie/schermen/leden.html",
         lood="Leden zijn functies. Bezoekers lezen geen namen.",
         groepen=[(kop, rijen) for kop, rijen in groepen if rijen],
         vacatures=taskforce.vacatures(vandaag),

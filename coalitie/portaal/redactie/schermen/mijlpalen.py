@@ -22,7 +22,14 @@ def mijlpalen(request, soort, pk):
         return redirect(scherm_url(soort, opdracht, "mijlpalen"))
     periode = f"De opdracht loopt van {voluit(opdracht.geldig_vanaf)} tot {voluit(opdracht.geldig_tot)}."
     return toon_scherm(
-        request, soort, opdracht, "mijlpalen", lood=periode, form=form, mijlpalen=opdracht.mijlpalen.all()
+        request,
+        soort,
+        opdracht,
+        "mijlpalen",
+        "redactie/schermen/mijlpalen.html",
+        lood=periode,
+        form=form,
+        mijlpalen=opdracht.mijlpalen.all(),
     )
 
 

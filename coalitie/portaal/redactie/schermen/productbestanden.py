@@ -30,7 +30,7 @@ def bestanden(request, soort, pk):
         {"stuk": stuk, "lekt": stuk.zicht != Productbestand.Zicht.OPENBAAR and stuk.bestand_id in openbaar}
         for stuk in stukken
     ]
-    return toon_scherm(request, soort, product, "bestanden", regels=regels)
+    return toon_scherm(request, soort, product, "bestanden", "redactie/schermen/bestanden.html", regels=regels)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,8 @@ def scherm_url(soort, ding, scherm):
     return reverse(f"redactie_{scherm}", args=[soort.naam, ding.pk])
 
 
-def toon_scherm(request, soort, ding, scherm, **meer):
-    """A further screen of a thing, by the template of its name; `mag_bewerken` says whether it may change there."""
+def toon_scherm(request, soort, ding, scherm, sjabloon, **meer):
+    """A further screen of a thing. `mag_bewerken` says whether this person may change something there."""
     context = {
         "titel": f"{SCHERMEN[scherm]}: {ding}",
         "beschrijving": f"{SCHERMEN[scherm]} bij dit {soort.enkelvoud}.",
@@ -24,7 +24,7 @@ def toon_scherm(request, soort, ding, scherm, **meer):
         "mag_bewerken": soort.model.objects.bewerkbaar_door(request.user).filter(pk=ding.pk).exists(),
         **meer,
     }
-    return render(request, f"redactie/schermen/{scherm}.html", context)
+    return render(request, sjabloon, context)
 
 
 def toon_bij_scherm(request, soort, ding, scherm, *, sjabloon="redactie/formulier.html", **meer):
