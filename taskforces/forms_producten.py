@@ -156,3 +156,6 @@ class OpgaveForm(forms.Form):
         error_messages={"invalid": "Dit is geen adres van een pagina. Een goed adres lijkt op https://www.zeist.nl/."},
     )
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="id_opgave_%s", **kwargs)  # in the matrix it stands beside another form

@@ -40,6 +40,8 @@ PAGINAS = [
     "/taskforces/ondermijning/",
     "/producten/",
     "/overleg/",
+    "/producten/",
+    "/producten/?zoek=zzz",
     "/nieuws/",
     "/nieuws/?gemeente=zeist",
     "/nieuws/?jaar=1999",

@@ -10,12 +10,13 @@ from django.utils import timezone
 from coalitie.models import Bestand, Pagina
 from coalitie.rollen import Rol
 from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from taskforces.models import Opdracht, Taskforce
+from taskforces.models import Opdracht, Product, Taskforce
 from tests.fabriek import (
     BegripFactory,
     BestandsversieFactory,
     GebruikerFactory,
     HoofdstukFactory,
+    IndelingFactory,
     MedewerkerFactory,
     MijlpaalFactory,
     NieuwsberichtFactory,
@@ -39,6 +40,7 @@ from tests.proefbestanden import als_bestand
 IEDEREEN = {"inwoner": 200, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 DOORVERWEZEN = dict.fromkeys(IEDEREEN, 302)
 LEDEN = {"inwoner": 404, "medewerker": 200, "redacteur": 200, "beheerder": 200}
+NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 BUREAU = {"inwoner": 404, "medewerker": 404, "redacteur": 200, "beheerder": 200}
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 OPENBAAR_BESTAND, GEHEIM_BESTAND = "0" * 32, "1" * 32
@@ -123,11 +125,18 @@ TABEL = [
     ("opdracht", "/taskforces/openbaar/concept/", BUREAU),
     ("opdracht", "/taskforces/openbaar/ingetrokken/", INGETROKKEN),
     ("opdracht", "/taskforces/concept/af/", BUREAU),
+    ("producten", "/producten/", IEDEREEN),
+    ("product", "/producten/openbaar/", IEDEREEN),
+    ("product", "/producten/openbaar/?gemeente=zeist", IEDEREEN),
+    ("product", "/producten/concept/", BUREAU),
+    ("product", "/producten/ingetrokken/", INGETROKKEN),
+    ("product", "/producten/van-concept/", BUREAU),
+    ("gebruik", "/producten/gebruik/", NAAR_BINNEN),
+    ("gebruik_csv", "/producten/gebruik.csv", NAAR_BINNEN),
     ("deelbeeld", "/deelbeeld/taskforce/openbaar.png", IEDEREEN),
     ("deelbeeld", "/deelbeeld/taskforce/concept.png", BUREAU),
 ]
 
-NAAR_BINNEN = {"inwoner": 302, "medewerker": 200, "redacteur": 200, "beheerder": 200}
 NAAR_BUITEN = {"inwoner": 200, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 STAF_DOOR = {"inwoner": 302, "medewerker": 302, "redacteur": 302, "beheerder": 302}
 BUREAU_BINNEN = {"inwoner": 302, "medewerker": 403, "redacteur": 200, "beheerder": 200}
@@ -177,6 +186,9 @@ STAF = [
     ("meld", "/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
     ("meld", "/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
     ("meld", "/mijn/voortgang/0/", {**NIEMAND, "inwoner": 302}),
+    ("geef_op", "/producten/{productadres}/gebruik/{gemeente}/", NAAR_BINNEN),
+    ("geef_op", "/producten/{productadres}/gebruik/verzonnen/", {**NIEMAND, "inwoner": 302}),
+    ("geef_op", "/producten/{verborgen_productadres}/gebruik/{gemeente}/", {**BUREAU, "inwoner": 302}),
     ("meld_niets_veranderd", "/mijn/voortgang/{uitvraag}/niets-veranderd/", GEEN_LEESADRES),
     ("meld_laat_staan", "/mijn/voortgang/{uitvraag}/laat-staan/", GEEN_LEESADRES),
     ("medewerkers", "/redactie/medewerkers/", BUREAU_BINNEN),
@@ -343,6 +355,8 @@ HANDELINGEN = [
     ),
     ("/mijn/voortgang/{uitvraag}/", REDACTIE_BINNEN),
     ("/mijn/voortgang/{verborgen_uitvraag}/", {**REDACTIE_BINNEN, "medewerker": 404}),
+    ("/producten/{productadres}/gebruik/{gemeente}/", REDACTIE_BINNEN),
+    ("/producten/{verborgen_productadres}/gebruik/{gemeente}/", {**REDACTIE_BINNEN, "medewerker": 404}),
     ("/mijn/voortgang/{uitvraag}/niets-veranderd/", {**REDACTIE_BINNEN, "redacteur": 302}),
     ("/mijn/voortgang/{uitvraag}/laat-staan/", {**REDACTIE_BINNEN, "redacteur": 302}),
 ]
@@ -363,6 +377,9 @@ def mensen(db, opslag):
     uitvraag = UitvraagFactory()
     return {
         "ronde": uitvraag.ronde.peildatum,
+        "productadres": ProductFactory(gepubliceerd=True).slug,
+        "verborgen_productadres": ProductFactory().slug,
+        "gemeente": IndelingFactory().gemeente.slug,
         "uitvraag": uitvraag.pk,
         "verborgen_uitvraag": UitvraagFactory(ronde=uitvraag.ronde, opdracht=OpdrachtFactory()).pk,
         "gesloten_ronde": VoortgangFactory(uitvraag__ronde__gesloten=True).uitvraag.ronde.peildatum,
@@ -422,6 +439,7 @@ OVERZICHTEN = [
     *("/", "/nieuws/", "/prioriteiten/", "/gemeenten/zeist/", "/sitemap.xml"),
     *("/strategie/2019-2022/", "/strategie/2019-2022/volledig/", "/strategie/2019-2022/cyberveiligheid/"),
     *("/voortgang/", "/taskforces/", "/taskforces/openbaar/"),
+    *("/producten/", "/producten/openbaar/"),
 ]
 
 
@@ -452,7 +470,10 @@ def maak_taskforces(strategie):
         TaskforceFactory(prioriteit=prioriteit, slug=slug, **staat)
     for slug, staat in staten.items():
         OpdrachtFactory(taskforce=Taskforce.objects.get(slug="openbaar"), slug=slug, **staat)
-    OpdrachtFactory(taskforce=Taskforce.objects.get(slug="concept"), slug="af", gepubliceerd=True)
+        ProductFactory(taskforce=Taskforce.objects.get(slug="openbaar"), slug=slug, naam=f"Product {slug}", **staat)
+    van_concept = Taskforce.objects.get(slug="concept")
+    OpdrachtFactory(taskforce=van_concept, slug="af", gepubliceerd=True)
+    ProductFactory(taskforce=van_concept, slug="van-concept", gepubliceerd=True)
     VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
     VoortgangsrondeFactory(peildatum=date(2020, 12, 31))
 
@@ -477,10 +498,10 @@ def test_elk_adres_staat_in_de_tabel():
 def test_geen_overzicht_verraadt_wat_verborgen_is(inhoud, inwoner):
     verborgen = [
         ding
-        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, Taskforce, Opdracht)
+        for model in (Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, Taskforce, Opdracht, Product)
         for ding in model.objects.filter(gepubliceerd_op=None)
     ]
-    assert len(verborgen) == 7
+    assert len(verborgen) == 8
 
     for adres in OVERZICHTEN:
         tekst = inwoner.get(adres).content.decode()

@@ -14,9 +14,10 @@ def balie(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    paginas = [("Mijn werk", "mijn")]
+    paginas = [("Mijn werk", "mijn"), ("Gebruik van producten", "gebruik")]
     if ziet_concepten(user):
-        paginas = [("Redactie", "werkbank"), *paginas, ("Bestanden", "bestanden"), ("Medewerkers", "medewerkers")]
+        eigen = [("Redactie", "werkbank"), ("Rondes", "rondes")]
+        paginas = [*eigen, *paginas, ("Bestanden", "bestanden"), ("Medewerkers", "medewerkers")]
     if is_beheerder(user):
         paginas += [("Toegang", "toegang"), ("Logboek", "logboek"), ("Gegevens", "admin:index")]
     functie = Medewerker.objects.van(user).geldig_op(timezone.localdate()).select_related("gemeente").first()

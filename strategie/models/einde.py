@@ -59,6 +59,13 @@ class Eindigt(models.Model):
         aan = f" aan {self.overgedragen_aan}" if self.overgedragen_aan else ""
         return f"{self.get_einde_display().capitalize()} per {voluit(self.geeindigd_op)}{aan}."
 
+    def zet_einde(self, *, einde, geeindigd_op, einde_reden, overgedragen_aan):
+        """Let this end so, unsaved. Raises ValidationError when the reason or what took it over is missing."""
+        self.einde, self.geeindigd_op = einde, geeindigd_op
+        self.einde_reden, self.overgedragen_aan = einde_reden.strip(), overgedragen_aan.strip()
+        self.clean_fields(exclude={veld.name for veld in self._meta.fields} - set(EINDE))
+        self.validate_constraints()
+
     @transaction.atomic
     def beeindig(self, einde, reden, *, door, per=None, aan=""):
         """End this: reached, handed over (`aan` says to what) or stopped, from a day on (today when none is given).

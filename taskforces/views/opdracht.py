@@ -23,7 +23,7 @@ WAT_DIT_BRENGT = {
 
 @require_safe
 def opdracht(request, taskforce, slug):
-    opdrachten = Opdracht.objects.select_related("taskforce__prioriteit", "gemeente")
+    opdrachten = Opdracht.objects.select_related("taskforce__prioriteit__strategie", "gemeente")
     return toon_opdracht(request, haal_op(opdrachten, request.user, taskforce__slug=taskforce, slug=slug))
 
 

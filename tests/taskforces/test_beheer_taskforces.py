@@ -426,7 +426,7 @@ def test_wie_iets_beeindigt_leest_eerst_wat_inwoners_gaan_lezen(sanne, inwoner, 
 
     gezien = sanne.post(adres(doel, "einde"), {**EINDE, "daad": "bekijk"})
 
-    zin = "Einde op 1 maart 2022: bereikt.</strong> Het werk is af."
+    zin = "Bereikt per 1 maart 2022.</strong> Het werk is af."
     assert "Dit gaan inwoners lezen" in tekst(gezien)
     assert zin in tekst(gezien)
     assert zin not in tekst(inwoner.get(op_pagina))
@@ -471,7 +471,7 @@ def test_een_opdracht_wordt_overgedragen_aan_wat_en_twee_keer_kan_niet(sanne, op
 
     een, twee = (sanne.post(adres(opdracht, "einde"), velden, follow=True) for _ in range(2))
 
-    assert "Einde op 1 maart 2022: overgedragen aan de strategie 2023-2026." in tekst(een)
+    assert "Overgedragen per 1 maart 2022 aan de strategie 2023-2026." in tekst(een)
     assert twee.status_code == 200
     assert handelingen("opdracht") == [("beëindigd", "Sanne")]
 

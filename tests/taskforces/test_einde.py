@@ -20,9 +20,9 @@ SOORTEN = pytest.mark.parametrize("fabriek", [DoelFactory, OpdrachtFactory])
 @pytest.mark.parametrize(
     ("einde", "aan", "zin"),
     [
-        ("bereikt", "", "Einde op 1 maart 2022: bereikt."),
-        ("overgedragen", "de strategie 2023-2026", "Einde op 1 maart 2022: overgedragen aan de strategie 2023-2026."),
-        ("gestopt", "", "Einde op 1 maart 2022: gestopt."),
+        ("bereikt", "", "Bereikt per 1 maart 2022."),
+        ("overgedragen", "de strategie 2023-2026", "Overgedragen per 1 maart 2022 aan de strategie 2023-2026."),
+        ("gestopt", "", "Gestopt per 1 maart 2022."),
     ],
 )
 def test_wat_eindigt_zegt_in_woorden_hoe_per_wanneer_en_waarom(fabriek, einde, aan, zin):

@@ -37,7 +37,7 @@ PEILDATUM = date(2020, 9, 30)
 
 
 def namen(antwoord):
-    return re.findall(r'<h2><a href="/producten/[^"]*">([^<]*)</a></h2>', antwoord.content.decode())
+    return re.findall(r'<h2><a class="los" href="/producten/[^"]*">([^<]*)</a></h2>', antwoord.content.decode())
 
 
 def van_gemeente(gemeente):
