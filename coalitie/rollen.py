@@ -24,6 +24,7 @@ MAG = {
     Rol.REDACTEUR: [
         "concepten lezen, teksten schrijven en publiceren",
         "bestanden plaatsen, vervangen en verwijderen",
+        "voortgangsrondes openen, sluiten en publiceren",
         "medewerkers uitnodigen",
         "uw eigen gegevens, sessies en tweede factor beheren",
     ],

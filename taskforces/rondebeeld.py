@@ -15,7 +15,7 @@ from taskforces.models import Opdracht, Taskforce, Uitvraag, Voortgang, Voortgan
 from taskforces.oordeel import ZWAARTE, Status, oordeel
 from taskforces.stand_van_zaken import StandVanZaken
 
-MEESTE_PER_TASKFORCE = 12
+MEESTE_PER_TASKFORCE = 10
 PER_KEER = 200  # how many are in memory at once when all are read
 
 

@@ -85,7 +85,7 @@ class StandVanZaken:
             return f"{begin} Er is nog geen eerdere melding."
         return f"{begin} Laatste melding: stand op {voluit(self.vorige.uitvraag.ronde.peildatum)}."
 
-    @property
+    @cached_property
     def verandering(self) -> Verandering | None:
         """What changed since the earlier round; None without a report in this one."""
         return verandering(self.melding, self.vorige) if self.melding else None

@@ -6,6 +6,7 @@ All places are in per cent of the width, so that a drawing fits any screen witho
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from taskforces.stand_van_zaken import Mijlpaalstand, StandVanZaken
 
@@ -36,7 +37,7 @@ class Tijdas:
         begin, eind = date(self.eerste, 1, 1), date(self.laatste + 1, 1, 1)
         return min(100.0, max(0.0, (dag - begin).days * 100 / (eind - begin).days))
 
-    @property
+    @cached_property
     def jaren(self) -> list[dict]:
         """Each year with the place where it begins; of many years some have no `tekst`."""
         aantal = self.laatste - self.eerste + 1

@@ -41,6 +41,7 @@ class KrijgtDecharge(models.Model):
         self.vergrendel()
         if self.opgeheven_op is not None:
             raise ValidationError("Deze taskforce heeft al decharge.")
+        self.weiger_lopende_opdrachten(op)
         self.zet_decharge(op, verantwoording, "decharge verleend", door=door)
 
     verleen_decharge.alters_data = True
@@ -50,6 +51,8 @@ class KrijgtDecharge(models.Model):
         """Write the day or the closing account anew. Raises ValidationError when there is no discharge to change."""
         self.vergrendel()
         self.eis_decharge()
+        if op != self.opgeheven_op:
+            self.weiger_lopende_opdrachten(op)
         self.zet_decharge(op, verantwoording, "decharge gewijzigd", door=door)
 
     wijzig_decharge.alters_data = True
@@ -59,7 +62,7 @@ class KrijgtDecharge(models.Model):
         """Undo the discharge. The log keeps the closing account. Raises ValidationError when there is none."""
         self.vergrendel()
         self.eis_decharge()
-        self.bewaar_decharge(None, "", "decharge ingetrokken", door=door)
+        self.zet_decharge(None, "", "decharge ingetrokken", door=door)
 
     trek_decharge_in.alters_data = True
 
@@ -67,15 +70,12 @@ class KrijgtDecharge(models.Model):
         if self.opgeheven_op is None:
             raise ValidationError("Deze taskforce heeft geen decharge.")
 
-    def zet_decharge(self, op, verantwoording, handeling, *, door):
-        if lopend := list(self.lopende_opdrachten(op)[:3]):
+    def weiger_lopende_opdrachten(self, datum):
+        if lopend := list(self.lopende_opdrachten(datum)[:3]):
             namen = opsomming(f"‘{opdracht}’" for opdracht in lopend)
             raise ValidationError(f"Beëindig eerst wat nog loopt: {namen}.")
-        self.bewaar_decharge(op, verantwoording, handeling, door=door)
 
-    zet_decharge.alters_data = True
-
-    def bewaar_decharge(self, op, verantwoording, handeling, *, door):
+    def zet_decharge(self, op, verantwoording, handeling, *, door):
         voor = {veld: getattr(self, veld) for veld in OPHEFFING}
         self.opgeheven_op, self.slotverantwoording = op, verantwoording
         self.clean_fields(exclude={veld.name for veld in self._meta.fields} - set(OPHEFFING))
@@ -86,4 +86,4 @@ class KrijgtDecharge(models.Model):
         gewijzigd = verschil(voor, {veld: getattr(self, veld) for veld in OPHEFFING})
         Logregel.objects.noteer(handeling, self, door=door, wijziging=gewijzigd)
 
-    bewaar_decharge.alters_data = True
+    zet_decharge.alters_data = True

@@ -40,9 +40,6 @@ class UitvraagQuerySet(models.QuerySet):
         """With a report that the public does not see yet."""
         return self.gemeld().exclude(openbaar=F("laatste"), openbaar__isnull=False)
 
-    def herinnerd_na(self, moment):
-        return self.filter(herinnerd_op__gt=moment)
-
     def in_open_ronde(self):
         return self.filter(ronde__gesloten_op__isnull=True)
 

@@ -238,7 +238,7 @@ def test_de_matrix_is_met_het_toetsenbord_te_verschuiven_en_de_eerste_kolom_blij
     for _keer in range(5):
         page.keyboard.press("ArrowRight")
 
-    page.wait_for_function("document.querySelector('.matrixdoos').scrollLeft > 0")
+    expect(doos).not_to_have_js_property("scrollLeft", 0)
     assert naam.bounding_box()["x"] == links
 
 

@@ -61,7 +61,7 @@ def opdrachten():
     return opdrachten
 
 
-def test_een_ronde_van_openen_tot_een_gepubliceerde_correctie(sanne, opdrachten, page, inwoner):
+def test_een_ronde_van_openen_tot_publiceren(sanne, opdrachten, page, inwoner):
     page.goto("/redactie/")
     page.get_by_role("link", name="Voortgangsrondes").click()
     page.get_by_role("link", name="Open een ronde").click()
@@ -95,6 +95,18 @@ def test_een_ronde_van_openen_tot_een_gepubliceerde_correctie(sanne, opdrachten,
     inwoner.goto("/voortgang/")
     expect(inwoner.get_by_text("De oefening is uitgesteld.")).to_be_visible()
 
+
+def test_een_correctie_ziet_een_inwoner_pas_na_een_tweede_publicatie(sanne, opdrachten, page, inwoner):
+    ronde = Voortgangsronde.objects.begin(
+        naam="Ronde", peildatum=date(2020, 9, 30), sluit_op=date(2020, 10, 14), door=sanne
+    )
+    uitvraag = Uitvraag.objects.get(opdracht=opdrachten[0])
+    woorden = {"vervolg": "Wij zoeken hulp.", "gebeurd": "De oefening is uitgesteld."}
+    Voortgang.objects.meld(uitvraag, door=sanne, gezien=0, status="vertraagd", **woorden)
+    ronde.sluit(door=sanne)
+    ronde.publiceer(door=sanne)
+
+    page.goto("/redactie/rondes/2020-09-30/")
     page.get_by_role("link", name="Oefenen met gemeenten").click()
     page.get_by_role("link", name="Corrigeer deze melding").click()
     page.get_by_text("Corrigeer deze melding: Oefenen met gemeenten").click()
@@ -108,7 +120,7 @@ def test_een_ronde_van_openen_tot_een_gepubliceerde_correctie(sanne, opdrachten,
 
     page.goto("/redactie/")
     expect(page.get_by_text("1 correctie is nog niet openbaar.")).to_be_visible()
-    page.get_by_role("link", name=ronde.naam).click()
+    page.get_by_role("link", name=ronde.naam, exact=True).click()
     page.get_by_role("link", name="Bekijk en publiceer 1 correctie").click()
     expect(page.get_by_text("Reden: Wij keken op de verkeerde dag.")).to_be_visible()
     page.get_by_role("button", name=f"Publiceer {ronde} voor iedereen").click()

@@ -133,6 +133,19 @@ def test_zolang_een_opdracht_loopt_is_er_geen_decharge():
     assert Taskforce.objects.get(pk=taskforce.pk).opgeheven_op == DAG
 
 
+def test_met_een_opdracht_die_nog_loopt_is_alleen_de_tekst_te_wijzigen_en_niet_de_dag():
+    taskforce = TaskforceFactory(gepubliceerd=True)
+    taskforce.verleen_decharge(DAG, "<p>Klaar.</p>", door=None)
+    OpdrachtFactory(taskforce=taskforce, titel="Een leidraad", gepubliceerd=True)
+
+    taskforce.wijzig_decharge(DAG, "<p>Beter gezegd.</p>", door=None)
+    with pytest.raises(ValidationError, match="Beëindig eerst wat nog loopt"):
+        taskforce.wijzig_decharge(date(2022, 4, 1), "<p>Later.</p>", door=None)
+
+    taskforce = Taskforce.objects.get(pk=taskforce.pk)
+    assert (taskforce.opgeheven_op, taskforce.slotverantwoording) == (DAG, "<p>Beter gezegd.</p>")
+
+
 def test_de_slotverantwoording_is_te_wijzigen_en_de_decharge_in_te_trekken():
     taskforce = TaskforceFactory(gepubliceerd=True)
     with pytest.raises(ValidationError, match="Deze taskforce heeft geen decharge"):
