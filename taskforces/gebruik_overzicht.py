@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from coalitie.rollen import is_medewerker
@@ -46,20 +46,27 @@ class Gebruiksregel:
     is_voorbeeld: bool
 
 
-def peiling_voor(user, datum: date) -> Peiling:
-    """Members see what was stated until that day; residents what the last published round says, about its own day."""
+def peiling_voor(user, datum: date, openbaar: Voortgangsronde | None = None) -> Peiling:
+    """Members see what was stated until that day; residents what the last published round says, about its own day.
+
+    `openbaar` is that round, where it was asked for already.
+    """
     if is_medewerker(user):
         return Peiling(Gebruik.objects.zichtbaar_voor(user), datum, met_contact=True)
-    ronde = Voortgangsronde.objects.gepubliceerd().laatste()
+    ronde = openbaar or Voortgangsronde.objects.gepubliceerd().laatste()
     if ronde is None:
         return Peiling(Gebruik.objects.none(), None, met_contact=False)
     return Peiling(Gebruik.objects.zichtbaar_voor(user, ronde), ronde.peildatum, met_contact=False)
 
 
-def gebruik_van(gemeente: Gemeente, peiling: Peiling) -> list[Gebruiksregel]:
-    """What this gemeente stated about each product, in one query: what it uses first, then by name."""
-    opgaven = peiling.geldend(peiling.opgaven.filter(gemeente=gemeente)).select_related("product").order_by("product")
-    regels = [
+def gebruik_van(gemeente: Gemeente, peiling: Peiling, meeste: int | None = None) -> list[Gebruiksregel]:
+    """What this gemeente stated about each product, in one query: what it uses first, then by name.
+
+    With `meeste` only so many, so that it costs the same however many products there are.
+    """
+    rang = Case(*(When(stand=stand, then=plaats) for plaats, stand in enumerate(VOLGORDE)))
+    opgaven = peiling.geldend(peiling.opgaven.filter(gemeente=gemeente)).select_related("product")
+    return [
         Gebruiksregel(
             product=opgave.product,
             stand=opgave.stand,
@@ -68,9 +75,14 @@ def gebruik_van(gemeente: Gemeente, peiling: Peiling) -> list[Gebruiksregel]:
             contact_email=opgave.contact_email if peiling.met_contact else "",
             is_voorbeeld=opgave.product.is_voorbeeld,
         )
-        for opgave in opgaven
+        for opgave in opgaven.order_by(rang, "product__naam", "product__slug")[:meeste]
     ]
-    return sorted(regels, key=lambda regel: VOLGORDE.index(regel.stand))
+
+
+def telling_van(gemeente: Gemeente, peiling: Peiling) -> Counter:
+    """How many products this gemeente uses, prepares, and so on: per stand, in one query."""
+    opgaven = peiling.geldend(peiling.opgaven.filter(gemeente=gemeente)).order_by()
+    return Counter(dict(opgaven.values_list("stand").annotate(aantal=Count("pk"))))
 
 
 def tellingen(producten, peiling: Peiling) -> dict[int, Counter]:

@@ -73,7 +73,7 @@ MET_VOORBEELD = [
 MEESTE_VRAGEN = 8
 # These look across every layer: the text, the taskforces, their newest round, the products and their use.
 OVER_ALLES = ("/gemeenten/zeist/", "/gemeenten/weesp/", "/gemeenten/almere/", "/prioriteiten/ondermijning/", "/")
-MEESTE_VRAGEN_OVER_ALLES = 14
+MEESTE_VRAGEN_OVER_ALLES = 15
 
 
 def meeste_vragen(adres):

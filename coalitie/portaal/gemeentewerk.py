@@ -1,5 +1,6 @@
 """What a gemeente does in the coalition: what it works on, what it uses, who takes part, and what is asked of it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,12 @@ from django.utils import timezone
 from coalitie.rollen import is_redacteur
 from coalitie.tekst import voluit
 from regio.models import Gemeente, Medewerker
-from taskforces.gebruik_overzicht import Gebruiksregel, gebruik_van, peiling_voor
+from taskforces.gebruik_overzicht import Gebruiksregel, gebruik_van, peiling_voor, telling_van
 from taskforces.models import Gebruik, Opdracht, Product, Taskforcelid, Uitvraag, Voortgangsronde
 from taskforces.rondebeeld import standen, uitvragen_van
 from taskforces.stand_van_zaken import StandVanZaken
+
+MEESTE_PRODUCTEN = 12
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Gemeentewerk:
     """As one visitor may see it. `ronde` is the one that the status of the assignments comes from, if there is one."""
 
     gebruik: list[Gebruiksregel]
+    telling: Counter
     gebruik_op: date | None
     opdrachten: list[tuple[Opdracht, StandVanZaken | None]]
     ronde: Voortgangsronde | None
@@ -26,15 +30,19 @@ class Gemeentewerk:
     gevraagd: "Gevraagd | None"
 
     @property
-    def in_gebruik(self) -> int:
-        return sum(regel.stand == Gebruik.Stand.GEBRUIK for regel in self.gebruik)
+    def is_niet_alles(self) -> bool:
+        return self.telling.total() > len(self.gebruik)
 
     @property
     def feit(self):
         """A key figure with its date, as the head of the page shows it; None when nothing was stated."""
         if not self.gebruik:
             return None
-        return {"naam": "Producten in gebruik", "waarde": self.in_gebruik, "datum_tekst": voluit(self.gebruik_op)}
+        return {
+            "naam": "Producten in gebruik",
+            "waarde": self.telling[Gebruik.Stand.GEBRUIK],
+            "datum_tekst": voluit(self.gebruik_op),
+        }
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,9 @@ class Gevraagd:
 
 def werk_van(gemeente: Gemeente, user, datum: date) -> Gemeentewerk:
     """What there is on a day: today, or the last day of a gemeente that is gone."""
-    peiling = peiling_voor(user, datum)
-    gebruik = gebruik_van(gemeente, peiling)
     ronde = Voortgangsronde.objects.zichtbaar_voor(user).laatste()
+    peiling = peiling_voor(user, datum, ronde)
+    telling = telling_van(gemeente, peiling)
     opdrachten = Opdracht.objects.zichtbaar_voor(user).filter(gemeente=gemeente)
     opdrachten = list(opdrachten.select_related("taskforce__prioriteit", "gemeente"))
     per_opdracht = {}
@@ -58,23 +66,24 @@ def werk_van(gemeente: Gemeente, user, datum: date) -> Gemeentewerk:
         per_opdracht = {stand.opdracht.pk: stand for stand in standen(van_hier, user, timezone.localdate())}
     leden = Taskforcelid.objects.zichtbaar_voor(user).uit_gemeente(gemeente).geldig_op(datum)
     return Gemeentewerk(
-        gebruik=gebruik,
+        gebruik=gebruik_van(gemeente, peiling, MEESTE_PRODUCTEN),
+        telling=telling,
         gebruik_op=peiling.datum,
         opdrachten=[(opdracht, per_opdracht.get(opdracht.pk)) for opdracht in opdrachten],
         ronde=ronde,
         leden=list(leden.select_related("taskforce", "district", "gemeente")),
-        gevraagd=gevraagd_van(gemeente, user, gebruik) if gemeente.is_geldig_op(timezone.localdate()) else None,
+        gevraagd=gevraagd_van(gemeente, user, telling.total()) if gemeente.is_geldig_op(timezone.localdate()) else None,
     )
 
 
-def gevraagd_van(gemeente: Gemeente, user, gebruik: list[Gebruiksregel]) -> Gevraagd | None:
-    """For who works here, and for the bureau; None for everybody else."""
+def gevraagd_van(gemeente: Gemeente, user, opgegeven: int) -> Gevraagd | None:
+    """For who works here, and for the bureau; None for everybody else. `opgegeven` products have a statement."""
     if not (is_redacteur(user) or werkt_voor(gemeente, user)):
         return None
     open_uitvragen = Uitvraag.objects.zichtbaar_voor(user).in_open_ronde().niet_gemeld()
     return Gevraagd(
         uitvragen=list(open_uitvragen.filter(opdracht__gemeente=gemeente).select_related("opdracht", "ronde")),
-        zonder_opgave=Product.objects.zichtbaar_voor(user).count() - len(gebruik),
+        zonder_opgave=Product.objects.zichtbaar_voor(user).count() - opgegeven,
     )
 
 

@@ -1,9 +1,27 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from coalitie.models import Stand
 from regio.models import Gemeente
-from tests.fabriek import BasisteamFactory, GemeenteFactory, IndelingFactory, WerkgebiedFactory
+from tests.fabriek import (
+    BasisteamFactory,
+    GebruikFactory,
+    GemeenteFactory,
+    IndelingFactory,
+    MedewerkerFactory,
+    OpdrachtFactory,
+    ProductFactory,
+    TaskforceFactory,
+    TaskforcelidFactory,
+    UitvraagFactory,
+    VoortgangFactory,
+    VoortgangsrondeFactory,
+    WerkgebiedFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +153,103 @@ def test_een_gemeente_die_nergens_is_ingedeeld_is_niet_van_deze_regio(inwoner):
 
     assert inwoner.get("/gemeenten/elders/").status_code == 404
     assert Gemeente.objects.in_regio_op(date(2020, 1, 1)).count() == 0
+
+
+# What it does in the coalition
+
+
+@pytest.fixture
+def zeist():
+    return IndelingFactory(gemeente=GemeenteFactory(naam="Zeist", slug="zeist")).gemeente
+
+
+def client_van(gebruiker):
+    client = Client()
+    client.force_login(gebruiker)
+    return client
+
+
+def test_een_inwoner_leest_wat_de_gemeente_gebruikt_volgens_de_laatste_ronde_en_geen_contact(zeist, inwoner):
+    VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
+    GebruikFactory(gemeente=zeist, product__naam="Oefenkoffer", contact="chef", contact_email="chef@zeist.nl")
+    GebruikFactory(gemeente=zeist, product__naam="Later pas", op=date(2021, 1, 1))
+    GebruikFactory(gemeente=zeist, product__naam="Verborgen", product__gepubliceerd=False)
+    GebruikFactory(product__naam="Van een ander")
+
+    tekst = tekst_van(inwoner, "/gemeenten/zeist/")
+
+    assert "Oefenkoffer" in tekst
+    assert "Producten in gebruik" in tekst
+    assert [woord for woord in ("Later pas", "Verborgen", "Van een ander", "chef") if woord in tekst] == []
+
+
+def test_voor_de_eerste_ronde_staat_er_niets_over_gebruik(zeist, inwoner, medewerker):
+    GebruikFactory(gemeente=zeist, product__naam="Oefenkoffer")
+
+    assert "Oefenkoffer" not in tekst_van(inwoner, "/gemeenten/zeist/")
+    assert "Oefenkoffer" in tekst_van(medewerker, "/gemeenten/zeist/")
+
+
+def test_een_inwoner_leest_waaraan_de_gemeente_werkt_zoals_gepubliceerd(zeist, inwoner, medewerker):
+    opdracht = OpdrachtFactory(titel="Weerbaar buitengebied", gemeente=zeist, gepubliceerd=True)
+    OpdrachtFactory(titel="Concept", gemeente=zeist)
+    OpdrachtFactory(titel="Van een ander", gepubliceerd=True)
+    oud = UitvraagFactory(opdracht=opdracht, ronde__gepubliceerd=True)
+    VoortgangFactory(uitvraag=oud, status="vertraagd", gebeurd="De proef ligt stil.", openbaar=True)
+    VoortgangFactory(uitvraag=UitvraagFactory(opdracht=opdracht), gebeurd="Het gaat weer goed.")
+
+    voor_inwoner, voor_medewerker = (tekst_van(wie, "/gemeenten/zeist/") for wie in (inwoner, medewerker))
+
+    assert "De proef ligt stil." in voor_inwoner
+    assert [woord for woord in ("Het gaat weer goed.", "Concept<", "Van een ander") if woord in voor_inwoner] == []
+    assert "Het gaat weer goed." in voor_medewerker
+
+
+def test_de_pagina_noemt_wie_in_een_taskforce_zit_zolang_die_erin_zit(zeist, inwoner):
+    district = zeist.indelingen.get().district
+    lid = TaskforcelidFactory(gemeente=zeist, district=district, functie="burgemeester")
+    TaskforcelidFactory(gemeente=zeist, district=district, functie="wethouder", geldig_tot=date(2020, 1, 1))
+    TaskforcelidFactory(gemeente=zeist, district=district, functie="griffier", taskforce__gepubliceerd=False)
+
+    tekst = tekst_van(inwoner, "/gemeenten/zeist/")
+
+    assert "Burgemeester" in tekst
+    assert lid.taskforce.naam in tekst
+    assert [woord for woord in ("Wethouder", "Griffier") if woord in tekst] == []
+
+
+def test_alleen_wie_er_werkt_en_het_bureau_lezen_wat_er_nu_van_de_gemeente_gevraagd_wordt(
+    zeist, inwoner, medewerker, redacteur, beheerder
+):
+    opdracht = OpdrachtFactory(gemeente=zeist, gepubliceerd=True)
+    uitvraag = UitvraagFactory(opdracht=opdracht)
+    UitvraagFactory(opdracht=opdracht, ronde__gesloten=True)
+    ProductFactory(gepubliceerd=True)
+    van_zeist = client_van(MedewerkerFactory(gemeente=zeist).gebruiker)
+
+    wie = {"zeist": van_zeist, "redacteur": redacteur, "inwoner": inwoner, "ander": medewerker, "beheerder": beheerder}
+    gevraagd = {
+        naam: client.get("/gemeenten/zeist/").context["werk"].gevraagd is not None for naam, client in wie.items()
+    }
+
+    assert gevraagd == {"zeist": True, "redacteur": True, "inwoner": False, "ander": False, "beheerder": False}
+    werk = van_zeist.get("/gemeenten/zeist/").context["werk"].gevraagd
+    assert (werk.uitvragen, werk.zonder_opgave) == ([uitvraag], 1)
+
+
+def test_met_veel_producten_kost_de_pagina_evenveel_als_met_twee(zeist, inwoner, stand_bij_elke_vraag):
+    VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
+    taskforce = TaskforceFactory(gepubliceerd=True)
+
+    def tel(aantal):
+        for _nummer in range(aantal):
+            GebruikFactory(gemeente=zeist, product__taskforce=taskforce)
+        Stand.objects.verhoog()
+        with CaptureQueriesContext(connection) as vragen:
+            antwoord = inwoner.get("/gemeenten/zeist/")
+        return len(vragen), len(antwoord.context["werk"].gebruik), antwoord.context["werk"].telling.total()
+
+    eerst, straks = tel(2), tel(18)
+
+    assert eerst[0] == straks[0]
+    assert (eerst[1:], straks[1:]) == ((2, 2), (12, 20))
