@@ -146,7 +146,7 @@ def vul_en_zeg(*aantallen):
         ("eigenaar", eigenaar, reverse("product", args=["product-1"])),
         ("eigenaar", eigenaar, reverse("gemeente", args=["zeist"])),
         ("redacteur", redacteur, reverse("rondes")),
-        ("redacteur", redacteur, reverse("ronde", args=[ronde.peildatum.isoformat()])),
+        ("redacteur", redacteur, reverse("ronde", args=[ronde.peildatum])),
     ]
     koeken = {None: ""} | {gebruiker: koek_van(gebruiker) for gebruiker in (eigenaar, redacteur)}
     print(json.dumps({"adressen": [(naam, koeken[wie], adres) for naam, wie, adres in gevraagd]}))

@@ -75,30 +75,14 @@ class GemeenteForm(Keuzeform):
         self.fields["gemeente"].zet_keuzes(gemeenten)
 
 
-class GebruikForm(ProductenForm):
-    """Which products and gemeenten stand in the matrix, in which order, and as of which day."""
+class StandOpForm(Keuzeform):
+    """As of which day to look: `begin` is the first one of which we know the region."""
 
-    class Volgorde:
-        NAAM, DISTRICT, INWONERS, GEBRUIK = "", "district", "inwoners", "gebruik"
-
-    district = KeuzeVeld(label="District", alle="Alle districten")
     op = DatumVeld(label="Stand op", required=False, help_text="Bijvoorbeeld 24-03-2022. Leeg: vandaag.")
-    volgorde = forms.ChoiceField(
-        label="Gemeenten, op volgorde",
-        required=False,
-        choices=[
-            (Volgorde.NAAM, "naam"),
-            (Volgorde.DISTRICT, "district"),
-            (Volgorde.INWONERS, "inwoners, meeste eerst"),
-            (Volgorde.GEBRUIK, "gebruik, meeste eerst"),
-        ],
-        error_messages={"invalid_choice": "Deze volgorde is er niet. Kies er een uit de lijst."},
-    )
 
-    def __init__(self, *args, districten, begin, vandaag, **kwargs):
+    def __init__(self, *args, begin, vandaag, **kwargs):
         super().__init__(*args, **kwargs)
         self.begin, self.vandaag = begin, vandaag
-        self.fields["district"].zet_keuzes(districten)
 
     def clean_op(self):
         op = self.cleaned_data["op"]
@@ -112,6 +96,30 @@ class GebruikForm(ProductenForm):
     def datum(self):
         """The day to show: today when none is given, or when it is not right."""
         return self.cleaned_data.get("op") or self.vandaag
+
+
+class GebruikForm(StandOpForm, ProductenForm):
+    """Which products and gemeenten stand in the matrix, in which order, and as of which day."""
+
+    class Volgorde:
+        NAAM, DISTRICT, INWONERS, GEBRUIK = "", "district", "inwoners", "gebruik"
+
+    district = KeuzeVeld(label="District", alle="Alle districten")
+    volgorde = forms.ChoiceField(
+        label="Gemeenten, op volgorde",
+        required=False,
+        choices=[
+            (Volgorde.NAAM, "naam"),
+            (Volgorde.DISTRICT, "district"),
+            (Volgorde.INWONERS, "inwoners, meeste eerst"),
+            (Volgorde.GEBRUIK, "gebruik, meeste eerst"),
+        ],
+        error_messages={"invalid_choice": "Deze volgorde is er niet. Kies er een uit de lijst."},
+    )
+
+    def __init__(self, *args, districten, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["district"].zet_keuzes(districten)
 
 
 class OpgaveForm(forms.Form):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from regio.models import Gemeente, Indeling
 from taskforces.models import (
@@ -115,6 +116,7 @@ def maak_opdracht(gegevens, taskforce, gemeenten, rondes):
         geldig_vanaf=gegevens["vanaf"],
         geldig_tot=gegevens["tot"],
         gepubliceerd_op=om_negen_uur(gegevens["vanaf"]),
+        nagekeken_op=timezone.localdate(),
         is_voorbeeld=True,
     )
     mijlpalen = [
@@ -173,6 +175,7 @@ def maak_product(gegevens, taskforce, opdrachten, gemeenten):
         **{**gegevens, "opdracht": opdrachten[gegevens["opdracht"]]},
         taskforce=taskforce,
         gepubliceerd_op=om_negen_uur(vanaf),
+        nagekeken_op=timezone.localdate(),
         is_voorbeeld=True,
     )
     toeval = random.Random(product.slug)  # noqa: S311  # the same sample every time, and no secret

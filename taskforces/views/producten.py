@@ -13,9 +13,9 @@ from coalitie.geschiedenis import geschiedenis_van
 from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import is_medewerker, is_redacteur
-from regio.models import Gemeente
+from regio.models import Gemeente, Indeling
 from strategie.models import Prioriteit
-from taskforces.forms_producten import CatalogusForm, GemeenteForm
+from taskforces.forms_producten import CatalogusForm, GemeenteForm, StandOpForm
 from taskforces.gebruik_overzicht import VRAAGT_EEN_BUUR, peiling_voor, tellingen
 from taskforces.models import Opdracht, Product, Productbestand, Taskforce, Uitvraag, gemeenten_van, kant_van
 from taskforces.wie_gebruikt import wie_gebruikt
@@ -78,7 +78,8 @@ def product(request, slug):
 def toon_product(request, product):
     """The page of a product; for htmx only what it says of one gemeente."""
     vandaag = timezone.localdate()
-    gebruik = wie_gebruikt(product, request.user, vandaag)
+    standform, datum = gekozen_dag(request, vandaag)
+    gebruik = wie_gebruikt(product, request.user, datum)
     form = GemeenteForm(request.GET, gemeenten=gebruik["gemeenten"])
     context = {
         **gebruik,
@@ -96,13 +97,22 @@ def toon_product(request, product):
         "prioriteit": prioriteit,
         "bestanden": Productbestand.objects.filter(product=product).genoemd_voor(request.user),
         "is_medewerker": is_medewerker(request.user),
+        "standform": standform,
         "geschiedenis": geschiedenis_van(product, timezone.now()),
         **herkomst_van(product, request.user),
-        "regels": eigen_regels(product, gebruik, request.user, vandaag),
+        "regels": eigen_regels(product, gebruik, request.user, vandaag) if datum == vandaag else [],
         "mag_corrigeren": is_redacteur(request.user),
     }
     context["lijn"] = lijn_van(context)
     return render(request, "taskforces/product.html", context)
+
+
+def gekozen_dag(request, vandaag):
+    """For members `?op=`: the form, and the day that it names or today. Residents see the day of the last round."""
+    if not is_medewerker(request.user):
+        return None, vandaag
+    form = StandOpForm(request.GET, begin=Indeling.objects.begin(), vandaag=vandaag)
+    return form, form.datum if form.is_valid() else vandaag
 
 
 def eigen_regels(product, gebruik, user, vandaag):

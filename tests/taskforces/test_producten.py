@@ -267,6 +267,32 @@ def test_een_medewerker_ziet_de_kaart_en_dezelfde_gegevens_als_tabel(medewerker,
     assert "1 van de 1 gemeenten gebruikt dit op" in tekst
 
 
+def test_een_medewerker_ziet_de_kaart_van_een_eerdere_dag_met_de_gemeenten_van_toen(medewerker):
+    weesp = IndelingFactory(
+        gemeente=GemeenteFactory(naam="Weesp", afkorting="WEE", geldig_tot=date(2022, 3, 24), opgegaan_in="Amsterdam")
+    ).gemeente
+    IndelingFactory()
+    opgave = GebruikFactory(gemeente=weesp, op=date(2020, 1, 1))
+    GebruikFactory(product=opgave.product, gemeente=weesp, op=date(2021, 1, 1), stand="gestopt")
+    adres = opgave.product.get_absolute_url()
+
+    toen = medewerker.get(f"{adres}?op=1-6-2020").content.decode()
+    onzin = medewerker.get(f"{adres}?op=gisteren").content.decode()
+
+    assert 'aria-label="Weesp: in gebruik (WEE)"' in toen
+    assert "1 van de 2 gemeenten gebruikt dit op" in toen
+    assert "Dit is geen datum." in onzin
+    assert 'aria-label="Weesp, hoort er op deze datum niet meer bij (WEE)"' in onzin
+
+
+def test_een_inwoner_ziet_met_een_andere_dag_niets_anders(inwoner, ronde):
+    opgave = GebruikFactory(op=date(2020, 1, 1))
+    GebruikFactory(product=opgave.product, gemeente=opgave.gemeente, op=date(2020, 6, 1), stand="niet")
+    adres = opgave.product.get_absolute_url()
+
+    assert "0 van de 1 gemeenten gebruiken dit" in inwoner.get(f"{adres}?op=1-2-2020").content.decode()
+
+
 def test_wat_een_gemeente_opgeeft_verandert_voor_inwoners_niets_tot_er_gepubliceerd_is(inwoner, ronde):
     zeist = IndelingFactory().gemeente
     product = ProductFactory(gepubliceerd=True)
