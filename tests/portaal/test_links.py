@@ -163,7 +163,11 @@ def test_wat_geen_adres_is_krijgt_een_zin(sanne):
 GEEN_PAGINAS = {"deelbeeld", "bestand_inhoud", "bestand_breedte"}
 
 
-@pytest.mark.parametrize(("naam", "adres", "verwacht"), [rij for rij in TABEL if rij[0] not in GEEN_PAGINAS])
+# What is asked after a path is for the page behind it; whether that can answer is not looked at.
+PADEN = [(naam, adres, verwacht) for naam, adres, verwacht in TABEL if "?" not in adres]
+
+
+@pytest.mark.parametrize(("naam", "adres", "verwacht"), [rij for rij in PADEN if rij[0] not in GEEN_PAGINAS])
 def test_wat_een_inwoner_krijgt_en_wat_de_redactie_ervan_zegt_is_hetzelfde(inhoud, sanne, naam, adres, verwacht):  # noqa: F811
     _teksten, dingen = lees(sanne)
 
@@ -322,9 +326,9 @@ def test_de_werkbank_noemt_het_aantal_als_dat_bekend_is_en_wacht_er_niet_op(reda
 
     assert 'data-hx-get="/redactie/links/"' in eerst
     assert "Ga na welke links nergens heen leiden" in eerst
-    assert "<strong>12</strong> links leiden nergens heen" in deel
+    assert "<strong>24</strong> links leiden nergens heen" in deel
     assert "<html" not in deel
-    assert "<strong>12</strong> links leiden nergens heen" in daarna
+    assert "<strong>24</strong> links leiden nergens heen" in daarna
     assert 'data-hx-get="/redactie/links/"' not in daarna
 
 
@@ -336,7 +340,7 @@ def test_de_teksten_gaan_per_vijfentwintig(redacteur, vraag):
     antwoord = redacteur.get(f"/redactie/links/{vraag}")
 
     assert antwoord.status_code == 200
-    assert len(antwoord.context["bladzijde"].object_list) == (5 if "9" in vraag or "-" in vraag else 25)
+    assert len(antwoord.context["bladzijde"].object_list) == (10 if "9" in vraag or "-" in vraag else 25)
 
 
 def test_niemand_buiten_het_bureau_leest_ervan(inwoner, medewerker):
