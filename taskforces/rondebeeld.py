@@ -144,6 +144,7 @@ def eerder_beeindigd(ronde: Voortgangsronde, user) -> Subquery:
     beeindigd = Opdracht.objects.zichtbaar_voor(user).filter(
         taskforce=OuterRef("pk"), geeindigd_op__lte=ronde.peildatum
     )
+    beeindigd = beeindigd.exclude(uitvragen__ronde=ronde)
     return Subquery(beeindigd.order_by().values("taskforce").annotate(aantal=Count("pk")).values("aantal"))
 
 

@@ -6,11 +6,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from coalitie.rollen import is_redacteur
 from coalitie.tekst import voluit
-from regio.models import Gemeente, Medewerker
+from regio.models import Gemeente
 from taskforces.gebruik_overzicht import Gebruiksregel, gebruik_van, peiling_voor, telling_van
-from taskforces.models import Gebruik, Opdracht, Product, Taskforcelid, Uitvraag, Voortgangsronde
+from taskforces.models import Gebruik, Opdracht, Product, Taskforcelid, Uitvraag, Voortgangsronde, mag_opgeven
 from taskforces.rondebeeld import standen, uitvragen_van
 from taskforces.stand_van_zaken import StandVanZaken
 
@@ -47,9 +46,13 @@ class Gemeentewerk:
 
 @dataclass(frozen=True)
 class Gevraagd:
-    """What this gemeente can do now: reports that are still open, and products of which it said nothing."""
+    """What this gemeente can do now: reports that are still open, and products of which it said nothing.
+
+    `uitvragen` are those that this person may answer; `van_anderen` wait for somebody else of this gemeente.
+    """
 
     uitvragen: list[Uitvraag]
+    van_anderen: list[Uitvraag]
     zonder_opgave: int
 
 
@@ -78,16 +81,13 @@ def werk_van(gemeente: Gemeente, user, datum: date) -> Gemeentewerk:
 
 def gevraagd_van(gemeente: Gemeente, user, opgegeven: int) -> Gevraagd | None:
     """For who works here, and for the bureau; None for everybody else. `opgegeven` products have a statement."""
-    if not (is_redacteur(user) or werkt_voor(gemeente, user)):
+    if not mag_opgeven(user, gemeente):
         return None
-    open_uitvragen = Uitvraag.objects.zichtbaar_voor(user).in_open_ronde().niet_gemeld()
+    van_hier = Uitvraag.objects.zichtbaar_voor(user).filter(opdracht__gemeente=gemeente).in_open_ronde().niet_gemeld()
+    te_melden = set(van_hier.bewerkbaar_door(user).values_list("pk", flat=True))
+    uitvragen = list(van_hier.select_related("opdracht__gemeente", "ronde"))
     return Gevraagd(
-        uitvragen=list(open_uitvragen.filter(opdracht__gemeente=gemeente).select_related("opdracht", "ronde")),
+        uitvragen=[uitvraag for uitvraag in uitvragen if uitvraag.pk in te_melden],
+        van_anderen=[uitvraag for uitvraag in uitvragen if uitvraag.pk not in te_melden],
         zonder_opgave=Product.objects.zichtbaar_voor(user).count() - opgegeven,
     )
-
-
-def werkt_voor(gemeente: Gemeente, user) -> bool:
-    if not user.is_authenticated:
-        return False
-    return Medewerker.objects.van(user).geldig_op(timezone.localdate()).filter(gemeente=gemeente).exists()

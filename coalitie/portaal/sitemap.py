@@ -7,14 +7,24 @@ from django.utils import timezone
 from coalitie.models import Pagina
 from regio.models import Basisteam, District, Gemeente
 from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from taskforces.models import Opdracht, Taskforce
+from taskforces.models import Opdracht, Product, Taskforce
 
 OUDERS = {Hoofdstuk: ["strategie"], Film: ["strategie"], Opdracht: ["taskforce"]}  # for their addresses
 
 
 class Lijsten(Sitemap):
     def items(self):
-        return ["home", "gemeenten", "regio", "prioriteiten", "taskforces", "voortgang", "overleg", "nieuws"]
+        return [
+            "home",
+            "gemeenten",
+            "regio",
+            "prioriteiten",
+            "taskforces",
+            "voortgang",
+            "producten",
+            "overleg",
+            "nieuws",
+        ]
 
     def location(self, naam):
         return reverse(naam)
@@ -29,7 +39,7 @@ class Publicaties(Sitemap):
     """What a resident may see, and nothing else."""
 
     def items(self):
-        modellen = (Strategie, Hoofdstuk, Prioriteit, Taskforce, Opdracht, Film, Nieuwsbericht, Pagina)
+        modellen = (Strategie, Hoofdstuk, Prioriteit, Taskforce, Opdracht, Product, Film, Nieuwsbericht, Pagina)
         return [publicatie for model in modellen for publicatie in self.openbare(model)]
 
     def lastmod(self, publicatie):

@@ -83,7 +83,9 @@ class GebruikQuerySet(AlleenErbijQuerySet):
 
 
 def gemeenten_van(user, datum):
-    """The gemeenten that this person works for on that day."""
+    """The gemeenten that this person works for on that day; none for who has no account."""
+    if not is_medewerker(user):
+        return Gemeente.objects.none()
     return Gemeente.objects.filter(medewerkers__in=Medewerker.objects.van(user).geldig_op(datum)).distinct()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coalitie.bestandsadres import LANGSTE_SLEUTEL, nieuwe_sleutel
 from coalitie.models import Gebruiker, Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
-from coalitie.rollen import is_redacteur, ziet_concepten
+from coalitie.rollen import is_redacteur
 from coalitie.tekst import RijkeTekstVeld, voluit
 from regio.models import BijPartner, District, Geldig, GeldigQuerySet, Gemeente, Indeling
 from strategie.models import Prioriteit
@@ -241,8 +241,3 @@ class Taskforcelid(BijPartner, Geldig):
         Logregel.objects.noteer("lid gestopt", self, door=door, wijziging=gewijzigd)
 
     beeindig.alters_data = True
-
-
-def is_lid_of_bureau(user, taskforce, datum):
-    """Who reads the closed papers of a taskforce: its members, and the bureau."""
-    return ziet_concepten(user) or Taskforce.objects.filter(pk=taskforce.pk).waarvan_lid(user, datum).exists()

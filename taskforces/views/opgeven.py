@@ -87,7 +87,7 @@ def toon(request, product, gemeente, form, ander=None):
         "op_de_pagina": not request.htmx,
         "na_de_ronde": NA_DE_RONDE,
     }
-    if request.htmx:
+    if request.htmx and form is not None:
         return render(request, "taskforces/_opgeven.html", context)
     geldend = geldende_opgave(request.user, product, gemeente)
     context |= {

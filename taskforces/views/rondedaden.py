@@ -66,7 +66,7 @@ def ronde_stel_uit(request, peildatum):
     return toon(
         request,
         ronde,
-        "redactie/formulier.html",
+        "portaal/formulier.html",
         titel=f"Een andere laatste dag voor ‘{ronde}’",
         lood=lood,
         form=form,

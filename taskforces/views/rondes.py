@@ -73,7 +73,7 @@ def ronde_maak(request):
         "knop": "Open deze ronde",
         "terug": reverse("rondes"),
     }
-    return render(request, "redactie/formulier.html", context)
+    return render(request, "portaal/formulier.html", context)
 
 
 @require_safe

@@ -226,6 +226,7 @@ def test_alleen_wie_er_werkt_en_het_bureau_lezen_wat_er_nu_van_de_gemeente_gevra
     UitvraagFactory(opdracht=opdracht, ronde__gesloten=True)
     ProductFactory(gepubliceerd=True)
     van_zeist = client_van(MedewerkerFactory(gemeente=zeist).gebruiker)
+    eigenaar = MedewerkerFactory(gemeente=zeist, functie=opdracht.functie).gebruiker
 
     wie = {"zeist": van_zeist, "redacteur": redacteur, "inwoner": inwoner, "ander": medewerker, "beheerder": beheerder}
     gevraagd = {
@@ -234,7 +235,9 @@ def test_alleen_wie_er_werkt_en_het_bureau_lezen_wat_er_nu_van_de_gemeente_gevra
 
     assert gevraagd == {"zeist": True, "redacteur": True, "inwoner": False, "ander": False, "beheerder": False}
     werk = van_zeist.get("/gemeenten/zeist/").context["werk"].gevraagd
-    assert (werk.uitvragen, werk.zonder_opgave) == ([uitvraag], 1)
+    assert (werk.uitvragen, werk.van_anderen, werk.zonder_opgave) == ([], [uitvraag], 1)
+    werk = client_van(eigenaar).get("/gemeenten/zeist/").context["werk"].gevraagd
+    assert (werk.uitvragen, werk.van_anderen) == ([uitvraag], [])
 
 
 def test_met_veel_producten_kost_de_pagina_evenveel_als_met_twee(zeist, inwoner, stand_bij_elke_vraag):

@@ -196,6 +196,14 @@ def test_wat_een_redacteur_schrijft_is_schoon_voor_het_bewaard_wordt(pagina, san
     assert PaginaRevisie.objects.get(nummer=2).inhoud["tekst"] == '<h2 id="kop">Kop</h2><p>Tekst</p>'
 
 
+def test_een_titel_staat_op_een_regel_ook_in_een_brief(pagina, sanne):
+    sanne.post(adres(pagina, "begin/"))
+
+    schrijf(sanne, pagina, titel="Titel\r\n\r\nKlik hier: http://kwaad.example")
+
+    assert PaginaRevisie.objects.get(nummer=2).inhoud["titel"] == "Titel Klik hier: http://kwaad.example"
+
+
 def test_een_ingeplande_tekst_ligt_vast_tot_iemand_haar_terughaalt(pagina, sanne, rik):
     sanne.post(adres(pagina, "begin/"))
     revisie = pagina.open_revisie()

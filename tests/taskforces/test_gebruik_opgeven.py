@@ -198,7 +198,10 @@ def test_voor_een_andere_gemeente_opgeven_mag_niet_en_de_zin_zegt_wie_u_vraagt(p
         assert antwoord.status_code == 403
         zin = "Alleen wie voor gemeente Zeist werkt, kan dit opgeven. Vraag een collega daar, of bureau RVS."
         assert zin in tekst_van(antwoord)
-        assert 'method="post" action="/producten' not in tekst_van(client.get(ADRES))
+        for koppen in ({}, {"HX-Request": "true"}):
+            antwoord = client.get(ADRES, headers=koppen)
+            assert antwoord.status_code == 200
+            assert 'method="post" action="/producten' not in tekst_van(antwoord)
     assert opgaven() == []
 
 

@@ -303,6 +303,15 @@ def test_een_beeindigde_opdracht_zegt_dat(inwoner, opdracht, taskforce):
     assert "1 opdracht eindigde vóór deze ronde." in tekst
 
 
+def test_wat_eerder_eindigde_telt_alleen_wat_openbaar_is_en_niet_in_de_ronde_staat(inwoner, opdracht, taskforce):
+    ronde = ronde_op(SEPTEMBER, gepubliceerd=True)
+    meld(ronde, opdracht, openbaar=True)
+    opdracht.beeindig("gestopt", "Het hoeft niet meer.", door=None, per=date(2020, 1, 1))
+    OpdrachtFactory(taskforce=taskforce, einde="bereikt", geeindigd_op=SEPTEMBER, einde_reden="Verborgen.")
+
+    assert "vóór deze ronde" not in tekst_van(inwoner)
+
+
 def test_de_keuze_voor_een_prioriteit_laat_die_zien_en_telt_alles(inwoner, opdracht):
     ronde = ronde_op(SEPTEMBER, gepubliceerd=True)
     meld(ronde, opdracht, openbaar=True)

@@ -200,4 +200,4 @@ def nieuw(request, soort):
         "knop": "Begin met schrijven",
         "terug": reverse("redactie_lijst", args=[soort.naam]),
     }
-    return render(request, "redactie/formulier.html", context)
+    return render(request, "portaal/formulier.html", context)

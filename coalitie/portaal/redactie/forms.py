@@ -79,8 +79,11 @@ class RevisieForm(forms.Form):
             return waarde.pk
         if isinstance(waarde, date):
             return waarde.isoformat()
-        if isinstance(self.model._meta.get_field(naam), RijkeTekstVeld):
+        veld = self.model._meta.get_field(naam)
+        if isinstance(veld, RijkeTekstVeld):
             return schoon(waarde or "")
+        if isinstance(veld, models.CharField):  # one line, also where it stands in a letter
+            return " ".join((waarde or "").split())
         return waarde
 
 
@@ -126,6 +129,9 @@ class NieuwForm(forms.Form):
         if soort.heeft_adres:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "Leeg: de woorden van de titel, met streepjes ertussen."
+
+    def clean_titel(self):
+        return " ".join(self.cleaned_data["titel"].split())
 
     def clean(self):
         gegevens = super().clean()

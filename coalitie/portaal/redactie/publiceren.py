@@ -28,7 +28,7 @@ from coalitie.rollen import redacteur_vereist
 from coalitie.zichtbaarheid import periode_in_woorden, tijdlijn
 
 
-def toon_formulier(request, soort, ding, form, *, titel, lood, knop, sjabloon="redactie/formulier.html", **meer):
+def toon_formulier(request, soort, ding, form, *, titel, lood, knop, sjabloon="portaal/formulier.html", **meer):
     context = {
         "titel": titel,
         "beschrijving": f"{titel}.",

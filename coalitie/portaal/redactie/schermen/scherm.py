@@ -27,7 +27,7 @@ def toon_scherm(request, soort, ding, scherm, sjabloon, **meer):
     return render(request, sjabloon, context)
 
 
-def toon_bij_scherm(request, soort, ding, scherm, *, sjabloon="redactie/formulier.html", **meer):
+def toon_bij_scherm(request, soort, ding, scherm, *, sjabloon="portaal/formulier.html", **meer):
     """A form, or a question, that is reached from a further screen and leads back to it."""
     terug = scherm_url(soort, ding, scherm)
     context = {
