@@ -15,7 +15,7 @@ from coalitie.portaal.redactie.bewerken import (
     wat_nog_nodig_is,
     zinnen,
 )
-from coalitie.portaal.redactie.forms import (
+from coalitie.portaal.redactie.publiceerforms import (
     DeelForm,
     IntrekForm,
     MomentForm,
