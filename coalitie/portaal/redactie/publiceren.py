@@ -15,13 +15,13 @@ from coalitie.portaal.redactie.bewerken import (
     wat_nog_nodig_is,
     zinnen,
 )
+from coalitie.portaal.redactie.forms import controleer_adres
 from coalitie.portaal.redactie.publiceerforms import (
     DeelForm,
     IntrekForm,
     MomentForm,
     TerugForm,
     VerhuisForm,
-    controleer_adres,
 )
 from coalitie.post import vol_adres
 from coalitie.rollen import redacteur_vereist
