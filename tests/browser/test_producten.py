@@ -130,7 +130,7 @@ def test_een_medewerker_vraagt_een_buur_hoe_het_gaat(bij_zeist):
     page = bij_zeist
     page.goto("/producten/koffer/")
 
-    page.get_by_role("link", name="Vraag een gemeente die het al gebruikt").click()
+    page.get_by_role("link", name="Vraag een gemeente die hier al mee bezig is").click()
 
     buren = page.locator(".buur")
     expect(buren).to_have_count(2)
