@@ -325,6 +325,8 @@ def test_het_bord_zegt_dat_niemand_een_functie_heeft_en_wat_dan_te_doen(bord, bu
     assert 'href="/redactie/medewerkers/uitnodigen/"' in rij
     opdracht = bord.uitvragen.get(opdracht__titel="zonder iemand").opdracht
     assert f'href="/redactie/opdracht/{opdracht.pk}/eigenaar/"' in rij
+    assert 'Nodig iemand uit<span class="alleen-lezer"> voor ‘zonder iemand’</span></a>' in rij
+    assert 'kies een andere eigenaar<span class="alleen-lezer"> van ‘zonder iemand’</span></a>' in rij
 
 
 @pytest.mark.parametrize(
