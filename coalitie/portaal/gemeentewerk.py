@@ -47,9 +47,9 @@ class Gemeentewerk:
 
 @dataclass(frozen=True)
 class Gevraagd:
-    """What this gemeente can do now: reports that are still open, and products of which it said nothing."""
+    """What this gemeente can do now: reports still to make, each with whether it is late, and unmentioned products."""
 
-    uitvragen: list[Uitvraag]
+    uitvragen: list[tuple[Uitvraag, bool]]
     zonder_opgave: int
 
 
@@ -81,8 +81,9 @@ def gevraagd_van(gemeente: Gemeente, user, opgegeven: int) -> Gevraagd | None:
     if not (is_redacteur(user) or werkt_voor(gemeente, user)):
         return None
     open_uitvragen = Uitvraag.objects.zichtbaar_voor(user).in_open_ronde().niet_gemeld()
+    van_hier = open_uitvragen.filter(opdracht__gemeente=gemeente).select_related("opdracht", "ronde")
     return Gevraagd(
-        uitvragen=list(open_uitvragen.filter(opdracht__gemeente=gemeente).select_related("opdracht", "ronde")),
+        uitvragen=[(uitvraag, uitvraag.is_te_laat_op(timezone.localdate())) for uitvraag in van_hier],
         zonder_opgave=Product.objects.zichtbaar_voor(user).count() - opgegeven,
     )
 
