@@ -196,9 +196,9 @@ def opsomming(delen):
     return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
-def aantal(getal, enkelvoud, meervoud):
-    """`1 gemeente`, `39 gemeenten`."""
-    return f"{getal} {enkelvoud if getal == 1 else meervoud}"
+def aantal(hoeveel, enkelvoud, meervoud):
+    """`1 gemeente`, `39 gemeenten`, `2.047 dagen`."""
+    return f"{getal(hoeveel)} {enkelvoud if hoeveel == 1 else meervoud}"
 
 
 def bezwaren(html):

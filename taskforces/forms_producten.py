@@ -133,7 +133,7 @@ class OpgaveForm(forms.Form):
     )
     op = DatumVeld(
         label="Sinds wanneer is dit zo?",
-        help_text="Bijvoorbeeld 24-03-2022 of 24 maart 2022.",
+        help_text="Bijvoorbeeld 24-03-2022 of 24 maart 2022. Verandert er iets? Schrijf dan sinds welke dag.",
         error_messages={"required": "Schrijf op sinds welke dag dit zo is. Weet u het niet precies? Schrijf vandaag."},
     )
     toelichting = forms.CharField(

@@ -71,11 +71,12 @@ def meldpost(uitvraag, vorige, user):
 
 @dataclass
 class Stapel:
-    """What somebody is asked for in one round, and how far that is."""
+    """What somebody is asked for in one round, and how far that is; `moet_kiezen` when a draft was overtaken."""
 
     ronde: Voortgangsronde
     totaal: int
     gemeld: int
+    moet_kiezen: bool
     posten: list[Meldpost]
 
     @property
@@ -96,14 +97,18 @@ def open_stapels(user):
 
 def als_stapel(ronde, posten):
     gemeld = sum(post.uitvraag.laatste is not None for post in posten)
-    return Stapel(ronde, len(posten), gemeld, posten)
+    return Stapel(ronde, len(posten), gemeld, any(post.ander_was_eerder for post in posten), posten)
 
 
 def stapel_van(ronde, user):
     """How far this person is in a round; None for who is asked for nothing in it."""
     eigen = eigen_uitvragen(user).filter(ronde=ronde)
     telling = eigen.aggregate(totaal=Count("pk"), gemeld=Count("laatste"))
-    return Stapel(ronde, **telling, posten=[]) if telling["totaal"] else None
+    if not telling["totaal"]:
+        return None
+    concepten = Voortgangsconcept.objects.zichtbaar_voor(user).filter(uitvraag__in=eigen)
+    ingehaald = any(concept.is_ingehaald() for concept in concepten.select_related("uitvraag__laatste"))
+    return Stapel(ronde, **telling, moet_kiezen=ingehaald, posten=[])
 
 
 def laatste_stapel(user):

@@ -48,10 +48,11 @@ class Gemeentewerk:
 class Gevraagd:
     """What this gemeente can do now: reports that are still open, and products of which it said nothing.
 
-    `uitvragen` are those that this person may answer; `van_anderen` wait for somebody else of this gemeente.
+    `uitvragen` are those that this person may answer, each with whether it is late; `van_anderen` wait for somebody
+    else of this gemeente.
     """
 
-    uitvragen: list[Uitvraag]
+    uitvragen: list[tuple[Uitvraag, bool]]
     van_anderen: list[Uitvraag]
     zonder_opgave: int
 
@@ -83,11 +84,12 @@ def gevraagd_van(gemeente: Gemeente, user, opgegeven: int) -> Gevraagd | None:
     """For who works here, and for the bureau; None for everybody else. `opgegeven` products have a statement."""
     if not mag_opgeven(user, gemeente):
         return None
+    vandaag = timezone.localdate()
     van_hier = Uitvraag.objects.zichtbaar_voor(user).filter(opdracht__gemeente=gemeente).in_open_ronde().niet_gemeld()
     te_melden = set(van_hier.bewerkbaar_door(user).values_list("pk", flat=True))
     uitvragen = list(van_hier.select_related("opdracht__gemeente", "ronde"))
     return Gevraagd(
-        uitvragen=[uitvraag for uitvraag in uitvragen if uitvraag.pk in te_melden],
+        uitvragen=[(uitvraag, uitvraag.is_te_laat_op(vandaag)) for uitvraag in uitvragen if uitvraag.pk in te_melden],
         van_anderen=[uitvraag for uitvraag in uitvragen if uitvraag.pk not in te_melden],
         zonder_opgave=Product.objects.zichtbaar_voor(user).count() - opgegeven,
     )

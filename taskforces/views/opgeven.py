@@ -126,14 +126,14 @@ def geldende_opgave(user, product, gemeente):
 
 
 def leeg_form(user, product, gemeente):
-    """A form with what holds now, as of today, or of the last day of a gemeente that is gone."""
+    """A form with what holds now; without that as of today, or of the last day of a gemeente that is gone."""
     geldend = geldende_opgave(user, product, gemeente)
     laatste = opgaven_van(user, product, gemeente).order_by("-pk").first()
-    velden = ("stand", "toelichting", "contact", "contact_email", "bewijs")
+    velden = ("stand", "op", "toelichting", "contact", "contact_email", "bewijs")
     return OpgaveForm(
         initial={
-            **({veld: getattr(geldend, veld) for veld in velden} if geldend else {}),
             "op": gemeente.naaste_dag(timezone.localdate()),
+            **({veld: getattr(geldend, veld) for veld in velden} if geldend else {}),
             "gezien": laatste and laatste.pk,
         }
     )

@@ -1,8 +1,10 @@
 """Products and who uses them, in a real browser: on a phone, by keyboard, without JavaScript, and on paper."""
 
+import io
 import re
 from datetime import date
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -128,7 +130,7 @@ def test_een_medewerker_vraagt_een_buur_hoe_het_gaat(bij_zeist):
     page = bij_zeist
     page.goto("/producten/koffer/")
 
-    page.get_by_role("link", name="Vraag een gemeente die het al gebruikt").click()
+    page.get_by_role("link", name="Vraag een gemeente die hier al mee bezig is").click()
 
     buren = page.locator(".buur")
     expect(buren).to_have_count(2)
@@ -242,6 +244,33 @@ def test_de_matrix_is_met_het_toetsenbord_te_verschuiven_en_de_eerste_kolom_blij
     assert naam.bounding_box()["x"] == links
 
 
+@pytest.mark.parametrize("breedte", BREEDTES)
+def test_in_de_matrix_blijft_wat_de_focus_heeft_in_beeld_en_staat_elke_naam_heel_op_een_regel(
+    koffer, bij_zeist, breedte
+):
+    page = bij_zeist
+    ProductFactory.create_batch(5, taskforce=koffer.taskforce, gepubliceerd=True)
+    page.set_viewport_size({"width": breedte, "height": 700})
+    page.goto("/producten/gebruik/")
+
+    verstopt = page.locator(".matrix a").evaluate_all(
+        """links => links.reverse().filter((link) => {
+          link.focus();
+          const { left, right, top, bottom } = link.getBoundingClientRect();
+          const ziet = (x, y) => link.contains(document.elementFromPoint(x, y));
+          return !ziet(left + 3, top + 9) || !ziet(right - 3, top + 9);
+        }).map(link => link.textContent.trim())"""
+    )
+    hoogten = page.locator(".matrix th > a").evaluate_all(
+        "links => links.filter(link => !/[ -]/.test(link.textContent)).map(link => link.clientHeight)"
+    )
+
+    assert verstopt == []
+    assert breedte == 320 or set(hoogten) == {24}
+    assert page.locator(".matrixdoos").evaluate("doos => doos.scrollHeight - doos.clientHeight") == 0
+    assert page.locator(".balie").bounding_box()["height"] <= 100
+
+
 def test_op_papier_staat_de_hele_matrix_zonder_formulier(bij_zeist):
     page = bij_zeist
     page.goto("/producten/gebruik/")
@@ -251,3 +280,5 @@ def test_op_papier_staat_de_hele_matrix_zonder_formulier(bij_zeist):
     expect(page.get_by_role("search")).to_be_hidden()
     expect(page.get_by_role("cell", name="In gebruik").first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.matrixdoos')).overflowX") == "visible"
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as papier:
+        assert len(papier.pages) == 2

@@ -159,3 +159,26 @@ def test_met_gedwongen_kleuren_zijn_de_tekens_nog_te_onderscheiden(gemeld, page)
     }
 
     assert len(set(kleuren.values())) == 2
+
+
+def test_met_gedwongen_kleuren_volgen_de_keuze_en_elke_tegel_de_kleuren_van_de_lezer(gemeld, page):
+    page.emulate_media(forced_colors="active")
+    page.goto("/voortgang/")
+
+    def kleuren(kies):
+        return page.locator(kies).evaluate_all(
+            "delen => delen.map(deel => getComputedStyle(deel)).map(stijl => [stijl.backgroundColor, stijl.color])"
+        )
+
+    zo_kiest_de_lezer = page.evaluate(
+        """() => {
+          const proef = document.body.appendChild(document.createElement("i"));
+          return [["Highlight", "HighlightText"], ["Canvas", "CanvasText"]].map((paar) => paar.map((kleur) => {
+            proef.style.setProperty("forced-color-adjust", "none");
+            proef.style.color = kleur;
+            return getComputedStyle(proef).color;
+          }));
+        }"""
+    )
+    assert kleuren(".keuzerij a[aria-current]") == [zo_kiest_de_lezer[0]]
+    assert [list(paar) for paar in {tuple(paar) for paar in kleuren(".statustegel")}] == [zo_kiest_de_lezer[1]]

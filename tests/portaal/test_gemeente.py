@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -237,7 +237,22 @@ def test_alleen_wie_er_werkt_en_het_bureau_lezen_wat_er_nu_van_de_gemeente_gevra
     werk = van_zeist.get("/gemeenten/zeist/").context["werk"].gevraagd
     assert (werk.uitvragen, werk.van_anderen, werk.zonder_opgave) == ([], [uitvraag], 1)
     werk = client_van(eigenaar).get("/gemeenten/zeist/").context["werk"].gevraagd
-    assert (werk.uitvragen, werk.van_anderen) == ([uitvraag], [])
+    assert (werk.uitvragen, werk.van_anderen) == ([(uitvraag, True)], [])
+
+
+def test_wat_te_laat_is_wordt_nog_wel_gevraagd(zeist, redacteur, zet_klok):
+    opdracht = OpdrachtFactory(gemeente=zeist, gepubliceerd=True)
+    UitvraagFactory(opdracht=opdracht, ronde__peildatum=date(2021, 3, 31), ronde__sluit_op=date(2021, 4, 15))
+
+    zet_klok(datetime(2021, 4, 15, 10, tzinfo=UTC))
+    op_de_laatste_dag = tekst_van(redacteur, "/gemeenten/zeist/")
+    zet_klok(datetime(2021, 4, 16, 10, tzinfo=UTC))
+    een_dag_later = tekst_van(redacteur, "/gemeenten/zeist/")
+
+    assert ", tot en met <time" in op_de_laatste_dag
+    assert "meld alsnog" not in op_de_laatste_dag
+    assert "De ronde is nog open: meld alsnog." in een_dag_later
+    assert ", tot en met <time" not in een_dag_later
 
 
 def test_met_veel_producten_kost_de_pagina_evenveel_als_met_twee(zeist, inwoner, stand_bij_elke_vraag):

@@ -1,5 +1,6 @@
 """The screens of the desk for what is no text: members, milestones, an owner, an end, a discharge, files."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -190,6 +191,16 @@ def test_een_lid_toevoegen_wijzigen_en_laten_stoppen(sanne, taskforce, zeist):
         ("lid gewijzigd", "Sanne"),
         ("lid gestopt", "Sanne"),
     ]
+
+
+def test_elke_link_bij_een_lid_zegt_om_welk_lid_het_gaat_ook_als_de_functie_gelijk_is(sanne, taskforce, zeist):
+    for rol in ("voorzitter", "bestuurder"):
+        TaskforcelidFactory(taskforce=taskforce, indeling=zeist, functie="burgemeester", rol=rol)
+
+    pagina = tekst(sanne.get(adres(taskforce, "leden")))
+
+    namen = re.findall(r'>((?:Wijzig|Laat stoppen)<span class="alleen-lezer">: burgemeester[^<]*)', pagina)
+    assert len(namen) == len(set(namen)) == 4
 
 
 def test_het_formulier_van_een_lid_staat_ingevuld_met_wat_er_is(sanne, taskforce, zeist):

@@ -128,6 +128,15 @@ def test_wie_nog_niet_zo_ver_is_ziet_wie_hij_kan_vragen_en_hoe(product, oost, va
     assert IN_WOORDEN in tekst
 
 
+def test_de_kop_zegt_niet_dat_een_buur_het_gebruikt_als_die_het_nog_voorbereidt(product, oost, van_zeist):
+    GebruikFactory(product=product, gemeente=gemeente("Soest", 40_000, oost), stand="voorbereiding")
+
+    tekst = van_zeist.get(ADRES).content.decode()
+
+    assert "Vraag een gemeente die hier al mee bezig is</h2>" in tekst
+    assert "die het al gebruikt" not in tekst
+
+
 def test_wie_het_al_gebruikt_hoeft_niemand_te_vragen(product, oost, van_zeist):
     GebruikFactory(product=product, gemeente=gemeente("Soest", 40_000, oost))
     GebruikFactory(product=product, gemeente=oost.indelingen.get(gemeente__slug="zeist").gemeente)

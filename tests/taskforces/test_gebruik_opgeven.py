@@ -108,14 +108,25 @@ def test_vanaf_de_matrix_ververst_na_het_opgeven_de_matrix(product, van_ans):
     assert "data-hx-swap-oob" not in tekst_van(antwoord)
 
 
-def test_het_formulier_begint_met_wat_nu_geldt_en_met_vandaag(product, zeist, van_ans):
-    GebruikFactory(product=product, gemeente=zeist, stand="voorbereiding", contact="adviseur")
-
+def test_een_eerste_opgave_begint_met_vandaag(product, van_ans):
     tekst = tekst_van(van_ans.get(ADRES))
 
-    assert re.search(r'value="voorbereiding"[^>]* checked', tekst)
     assert f'value="{timezone.localdate():%d-%m-%Y}"' in tekst
+    assert " checked" not in tekst
+
+
+def test_wie_bewaart_wat_er_al_stond_verandert_niet_sinds_wanneer_dat_zo_is(product, zeist, van_ans):
+    GebruikFactory(product=product, gemeente=zeist, stand="voorbereiding", op=date(2020, 3, 2), contact="adviseur")
+
+    antwoord = van_ans.get(ADRES)
+    van_ans.post(ADRES, antwoord.context["form"].initial | {"op": "02-03-2020"})
+
+    tekst = tekst_van(antwoord)
+    assert re.search(r'value="voorbereiding"[^>]* checked', tekst)
+    assert 'value="02-03-2020"' in tekst
     assert 'value="adviseur"' in tekst
+    assert "Verandert er iets? Schrijf dan sinds welke dag." in tekst
+    assert opgaven() == [("Zeist", "voorbereiding", date(2020, 3, 2))] * 2
 
 
 def test_in_een_deel_komt_alleen_het_formulier(product, van_ans):

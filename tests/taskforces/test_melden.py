@@ -693,6 +693,21 @@ def test_de_tweede_ziet_de_melding_van_de_eerste_naast_de_eigen_tekst(uitvraag, 
     assert uitvraag.meldingen.get().gebeurd == "Van de eerste."
 
 
+def test_wie_nog_moet_kiezen_is_niet_klaar(uitvraag, eigenaar, collega):
+    meld(uitvraag, collega)
+    client = als(eigenaar)
+
+    op_zijn_plaats = tekst(verstuur(client, uitvraag, htmx=True, gezien="0", **VERTRAAGD))
+    later = tekst(client.get("/mijn/voortgang/"))
+    client.post(adres(uitvraag, "laat-staan/"))
+    gekozen = tekst(client.get("/mijn/voortgang/"))
+
+    for pagina in (op_zijn_plaats, later):
+        assert "Kies nog wat u met uw tekst doet." in pagina
+        assert "U bent klaar." not in pagina
+    assert "U bent klaar." in gekozen
+
+
 def test_de_tweede_laat_de_eerste_staan(uitvraag, eigenaar, collega):
     eerste = meld(uitvraag, collega)
     client = als(eigenaar)

@@ -316,6 +316,12 @@ def test_in_een_gesloten_ronde_telt_te_laat_niet_door(bord, bureau, sanne, klok)
     assert bureau.get(BORD).content.decode().count('<span class="te-laat">2 dagen te laat</span>') == 2
 
 
+def test_een_groot_aantal_dagen_te_laat_heeft_een_punt(bord, bureau, klok):
+    klok(datetime(2020, 10, 14, 9, 0, tzinfo=UTC) + timedelta(days=2047))
+
+    assert bureau.get(BORD).content.decode().count('<span class="te-laat">2.047 dagen te laat</span>') == 2
+
+
 def test_het_bord_zegt_dat_niemand_een_functie_heeft_en_wat_dan_te_doen(bord, bureau):
     tekst = bureau.get(BORD).content.decode()
 
@@ -325,6 +331,8 @@ def test_het_bord_zegt_dat_niemand_een_functie_heeft_en_wat_dan_te_doen(bord, bu
     assert 'href="/redactie/medewerkers/uitnodigen/"' in rij
     opdracht = bord.uitvragen.get(opdracht__titel="zonder iemand").opdracht
     assert f'href="/redactie/opdracht/{opdracht.pk}/eigenaar/"' in rij
+    assert 'Nodig iemand uit<span class="alleen-lezer"> voor ‘zonder iemand’</span></a>' in rij
+    assert 'kies een andere eigenaar<span class="alleen-lezer"> van ‘zonder iemand’</span></a>' in rij
 
 
 @pytest.mark.parametrize(

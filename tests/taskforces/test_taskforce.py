@@ -71,7 +71,7 @@ def test_de_lijst_heeft_eerst_wie_aan_het_werk_is_en_dan_wie_klaar_is(inwoner, o
     assert [str(taskforce) for taskforce in antwoord.context["aan_het_werk"]] == ["Taskforce Cyber"]
     assert [str(taskforce) for taskforce in antwoord.context["opgeheven"]] == ["Taskforce Zorg"]
     assert "1 opdracht<" in tekst
-    assert "Nog geen opdrachten, decharge op <time" in tekst
+    assert "Nog geen opdrachten, klaar sinds <time" in tekst
 
 
 def test_zonder_taskforces_staat_er_waar_u_wel_iets_vindt(inwoner):
