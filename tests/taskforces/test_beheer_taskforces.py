@@ -126,6 +126,20 @@ def test_een_product_kiest_een_opdracht_van_zijn_taskforce_en_een_doel_van_haar_
     assert (list(form.fields["opdracht"].queryset), list(form.fields["doel"].queryset)) == ([opdracht], [doel])
 
 
+def test_een_echt_product_kiest_geen_voorbeeldopdracht_en_een_voorbeeld_wel(sanne):
+    opdracht = OpdrachtFactory(is_voorbeeld=True)
+    echt = ProductFactory(taskforce=opdracht.taskforce)
+    voorbeeld = ProductFactory(taskforce=opdracht.taskforce, is_voorbeeld=True)
+    keuzes = []
+
+    for product in (echt, voorbeeld):
+        product.begin_revisie(door=None)
+        form = sanne.get(f"/redactie/product/{product.pk}/").context["form"]
+        keuzes.append(list(form.fields["opdracht"].queryset))
+
+    assert keuzes == [[], [opdracht]]
+
+
 def test_een_prioriteit_die_al_een_taskforce_heeft_is_geen_keuze(sanne):
     TaskforceFactory()
     vrij = PrioriteitFactory()
