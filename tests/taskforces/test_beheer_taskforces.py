@@ -192,7 +192,7 @@ def test_een_lid_toevoegen_wijzigen_en_laten_stoppen(sanne, taskforce, zeist):
         zeist.district,
         account,
     )
-    sanne.post(adres(taskforce, f"leden/{lid.pk}"), lid_velden(zeist))
+    sanne.post(adres(taskforce, f"leden/{lid.pk}"), lid_velden(zeist, gezien=lid.stand))
     antwoord = sanne.post(adres(taskforce, f"leden/{lid.pk}/stop"), {"geldig_tot": "1-3-2021"}, follow=True)
 
     lid.refresh_from_db()
@@ -204,6 +204,22 @@ def test_een_lid_toevoegen_wijzigen_en_laten_stoppen(sanne, taskforce, zeist):
         ("lid gewijzigd", "Sanne"),
         ("lid gestopt", "Sanne"),
     ]
+
+
+def test_een_oud_formulier_laat_niemand_opnieuw_zitten_die_een_collega_liet_stoppen(sanne, taskforce, zeist):
+    lid = TaskforcelidFactory(taskforce=taskforce, indeling=zeist, functie="burgemeester")
+    gezien = sanne.get(adres(taskforce, f"leden/{lid.pk}")).context["form"]["gezien"].value()
+    lid.beeindig(date(2021, 3, 1), door=None)
+
+    for van_toen in (gezien, ""):
+        antwoord = sanne.post(
+            adres(taskforce, f"leden/{lid.pk}"), lid_velden(zeist, functie="wethouder", gezien=van_toen)
+        )
+
+        lid.refresh_from_db()
+        assert (lid.functie, lid.geldig_tot) == ("burgemeester", date(2021, 3, 1))
+        assert "Een collega wijzigde dit lid intussen." in tekst(antwoord)
+        assert antwoord.context["form"]["functie"].value() == "wethouder"
 
 
 def test_het_formulier_van_een_lid_staat_ingevuld_met_wat_er_is(sanne, taskforce, zeist):
@@ -220,6 +236,7 @@ def test_het_formulier_van_een_lid_staat_ingevuld_met_wat_er_is(sanne, taskforce
         "geldig_vanaf": "08-04-2019",
         "geldig_tot": None,
         "gebruiker": None,
+        "gezien": lid.stand,
     }
 
 
