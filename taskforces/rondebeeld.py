@@ -191,11 +191,15 @@ def standen(uitvragen: QuerySet[Uitvraag], user, datum: date) -> Iterator[StandV
 
 
 def met_laatste_melding(opdrachten: QuerySet[Opdracht], user) -> QuerySet[Opdracht]:
-    """With `status` and `status_op`: what this reader sees reported last, and the reference date of that round."""
+    """With what this reader sees reported last: `status`, `gebeurd` and `gemeld_plan`, and `status_op`.
+
+    That is the reference date of the round of that report. All are None when nothing was reported.
+    """
     kant = kant_van(user)
-    gemeld = Uitvraag.objects.zichtbaar_voor(user).filter(opdracht=OuterRef("pk"), **{f"{kant}__isnull": False})
-    laatste = gemeld.order_by("-ronde__peildatum")
+    laatste = Uitvraag.objects.gemeld_voor(user).filter(opdracht=OuterRef("pk"))
     return opdrachten.annotate(
         status=Subquery(laatste.values(f"{kant}__status")[:1]),
+        gebeurd=Subquery(laatste.values(f"{kant}__gebeurd")[:1]),
+        gemeld_plan=Subquery(laatste.values(f"{kant}__plan")[:1]),
         status_op=Subquery(laatste.values("ronde__peildatum")[:1]),
     )

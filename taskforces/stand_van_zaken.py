@@ -32,6 +32,10 @@ class Mijlpaalstand:
         return f"gepland voor {voluit(self.gepland_op)}{', te laat' if self.staat == 'te_laat' else ''}"
 
 
+def eerste_zin(tekst: str) -> str:
+    return next(iter(splits(tekst)), "")
+
+
 @dataclass(frozen=True)
 class StandVanZaken:
     """`melding` is the report of this round and `vorige` the last one before it; None where there is none.
@@ -68,7 +72,7 @@ class StandVanZaken:
     @property
     def gebeurd(self) -> str:
         """The first sentence of what happened."""
-        return next(iter(splits(self.geldend.gebeurd)), "") if self.geldend else ""
+        return eerste_zin(self.geldend.gebeurd) if self.geldend else ""
 
     @property
     def is_stil(self) -> bool:

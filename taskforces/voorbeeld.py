@@ -54,7 +54,7 @@ def laad():
 
 @transaction.atomic
 def verwijder():
-    """Take all of it away. Returns how many assignments and products."""
+    """Take all of it away; a real product forgets its sample assignment. Returns how many assignments and products."""
     opdrachten, producten = Opdracht.objects.filter(is_voorbeeld=True), Product.objects.filter(is_voorbeeld=True)
     aantallen = opdrachten.count(), producten.count()
     uitvragen = Uitvraag.objects.filter(opdracht__in=opdrachten)
@@ -62,6 +62,7 @@ def verwijder():
     Voortgang.objects.filter(uitvraag__in=uitvragen).ruim_op()
     Gebruik.objects.filter(product__in=producten).ruim_op()
     producten.delete()
+    Product.objects.filter(opdracht__in=opdrachten).update(opdracht=None)
     opdrachten.delete()
     Voortgangsronde.objects.filter(is_voorbeeld=True).delete()
     Taskforcelid.objects.filter(is_voorbeeld=True).delete()

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -147,9 +147,14 @@ class Publiceerbaar(MetBestanden):
                 continue
             veld = self._meta.get_field(naam)
             try:
-                setattr(self, veld.attname, veld.to_python(waarde))
+                waarde = veld.to_python(waarde)
+                if veld.is_relation and waarde is not None:
+                    veld.related_model._base_manager.get(pk=waarde)
+                setattr(self, veld.attname, waarde)
             except ValidationError as fout:
                 fouten[naam] = fout
+            except ObjectDoesNotExist:
+                fouten[naam] = "Wat hier was gekozen, is er niet meer. Kies opnieuw, of laat dit leeg."
         if fouten:
             raise ValidationError(fouten)
 

@@ -91,7 +91,7 @@ def gemeente(request, slug):
 
 def lijn_van(werk):
     """From the use of this gemeente back: to the products it uses, or all; to its own assignments, or all."""
-    eigen = [opdracht.get_absolute_url() for opdracht, _stand in werk.opdrachten]
+    eigen = [opdracht.get_absolute_url() for opdracht in werk.opdrachten]
     adressen = {
         "Tekst": reverse("strategieen"),
         "Besluit": reverse("overleg"),

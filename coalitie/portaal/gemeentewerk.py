@@ -10,21 +10,20 @@ from coalitie.tekst import voluit
 from regio.models import Gemeente
 from taskforces.gebruik_overzicht import Gebruiksregel, gebruik_van, peiling_voor, telling_van
 from taskforces.models import Gebruik, Opdracht, Product, Taskforcelid, Uitvraag, Voortgangsronde, mag_opgeven
-from taskforces.rondebeeld import standen, uitvragen_van
-from taskforces.stand_van_zaken import StandVanZaken
+from taskforces.rondebeeld import met_laatste_melding
+from taskforces.stand_van_zaken import eerste_zin
 
 MEESTE_PRODUCTEN = 12
 
 
 @dataclass(frozen=True)
 class Gemeentewerk:
-    """As one visitor may see it. `ronde` is the one that the status of the assignments comes from, if there is one."""
+    """As one visitor may see it."""
 
     gebruik: list[Gebruiksregel]
     telling: Counter
     gebruik_op: date | None
-    opdrachten: list[tuple[Opdracht, StandVanZaken | None]]
-    ronde: Voortgangsronde | None
+    opdrachten: list[Opdracht]
     leden: list[Taskforcelid]
     gevraagd: "Gevraagd | None"
 
@@ -62,22 +61,24 @@ def werk_van(gemeente: Gemeente, user, datum: date) -> Gemeentewerk:
     ronde = Voortgangsronde.objects.zichtbaar_voor(user).laatste()
     peiling = peiling_voor(user, datum, ronde)
     telling = telling_van(gemeente, peiling)
-    opdrachten = Opdracht.objects.zichtbaar_voor(user).filter(gemeente=gemeente)
-    opdrachten = list(opdrachten.select_related("taskforce__prioriteit", "gemeente"))
-    per_opdracht = {}
-    if ronde and opdrachten:
-        van_hier = uitvragen_van(ronde, user).filter(opdracht__in=opdrachten)
-        per_opdracht = {stand.opdracht.pk: stand for stand in standen(van_hier, user, timezone.localdate())}
     leden = Taskforcelid.objects.zichtbaar_voor(user).uit_gemeente(gemeente).geldig_op(datum)
     return Gemeentewerk(
         gebruik=gebruik_van(gemeente, peiling, MEESTE_PRODUCTEN),
         telling=telling,
         gebruik_op=peiling.datum,
-        opdrachten=[(opdracht, per_opdracht.get(opdracht.pk)) for opdracht in opdrachten],
-        ronde=ronde,
+        opdrachten=opdrachten_van(gemeente, user),
         leden=list(leden.select_related("taskforce", "district", "gemeente")),
         gevraagd=gevraagd_van(gemeente, user, telling.total()) if gemeente.is_geldig_op(timezone.localdate()) else None,
     )
+
+
+def opdrachten_van(gemeente: Gemeente, user) -> list[Opdracht]:
+    """What this gemeente answers for, with what was reported last: `eerste_zin` is the first sentence of that."""
+    rijen = Opdracht.objects.zichtbaar_voor(user).filter(gemeente=gemeente)
+    opdrachten = list(met_laatste_melding(rijen.select_related("taskforce__prioriteit", "gemeente"), user))
+    for opdracht in opdrachten:
+        opdracht.eerste_zin = eerste_zin(opdracht.gebeurd or "")
+    return opdrachten
 
 
 def gevraagd_van(gemeente: Gemeente, user, opgegeven: int) -> Gevraagd | None:

@@ -14,29 +14,27 @@ from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
 from strategie.models import Doel, Nieuwsbericht, Prioriteit
 from strategie.views import nieuwsblok, over
-from taskforces.models import Opdracht, Taskforce, Voortgangsronde
-from taskforces.rondebeeld import standen, uitvragen_van
-from taskforces.stand_van_zaken import StandVanZaken
+from taskforces.models import Opdracht, Taskforce
+from taskforces.rondebeeld import met_laatste_melding
 
 MEESTE_OPDRACHTEN = 12
 
 
 @dataclass(frozen=True)
 class WerkAanPrioriteit:
-    """The taskforce, None when there is none to see, with its first assignments and how they go in the newest round."""
+    """The taskforce, None when there is none to see, with its first assignments and how each goes."""
 
     prioriteit: Prioriteit
     taskforce: Taskforce | None
-    ronde: Voortgangsronde | None
-    opdrachten: list[tuple[Opdracht, StandVanZaken | None]]
+    opdrachten: list[Opdracht]
     is_niet_alles: bool
 
     @property
     def per_doel(self) -> dict[int, list[Opdracht]]:
         """Per key of a goal the assignments that serve it."""
         return {
-            opdracht.doel_id: [ander for ander, _stand in self.opdrachten if ander.doel_id == opdracht.doel_id]
-            for opdracht, _stand in self.opdrachten
+            opdracht.doel_id: [ander for ander in self.opdrachten if ander.doel_id == opdracht.doel_id]
+            for opdracht in self.opdrachten
             if opdracht.doel_id
         }
 
@@ -104,16 +102,12 @@ def doelen_van(prioriteit, user, doel=None):
 def werk_aan(prioriteit, user):
     """What this visitor may see of the work on a priority."""
     taskforce = Taskforce.objects.zichtbaar_voor(user).filter(prioriteit=prioriteit).first()
-    ronde = Voortgangsronde.objects.zichtbaar_voor(user).laatste() if taskforce else None
     rijen = Opdracht.objects.zichtbaar_voor(user).filter(taskforce=taskforce) if taskforce else Opdracht.objects.none()
-    opdrachten = list(rijen.select_related("taskforce")[: MEESTE_OPDRACHTEN + 1])
-    getoond = opdrachten[:MEESTE_OPDRACHTEN]
-    uitvragen = uitvragen_van(ronde, user).filter(opdracht__in=getoond) if ronde and getoond else None
-    stand = {s.opdracht.pk: s for s in standen(uitvragen, user, timezone.localdate())} if uitvragen is not None else {}
+    rijen = met_laatste_melding(rijen.select_related("taskforce"), user)
+    opdrachten = list(rijen[: MEESTE_OPDRACHTEN + 1])
     return WerkAanPrioriteit(
         prioriteit=prioriteit,
         taskforce=taskforce,
-        ronde=ronde,
-        opdrachten=[(opdracht, stand.get(opdracht.pk)) for opdracht in getoond],
-        is_niet_alles=len(opdrachten) > len(getoond),
+        opdrachten=opdrachten[:MEESTE_OPDRACHTEN],
+        is_niet_alles=len(opdrachten) > MEESTE_OPDRACHTEN,
     )

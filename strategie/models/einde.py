@@ -84,14 +84,18 @@ class Eindigt(models.Model):
 
     beeindig.alters_data = True
 
+    def eis_dat_dit_kan_lopen(self):
+        """Raises ValidationError when what this is a part of is over. A child that is a part of such a thing asks."""
+
     @transaction.atomic
     def hervat(self, *, door):
-        """Undo the end. Raises ValidationError when it has not ended."""
+        """Undo the end. Raises ValidationError when it has not ended, or when what it is a part of is over."""
         self.vergrendel()
         if not self.einde:
             raise ValidationError("Dit is niet beëindigd.")
         voor = {veld: getattr(self, veld) for veld in EINDE if getattr(self, veld)}
         self.einde, self.geeindigd_op, self.einde_reden, self.overgedragen_aan = "", None, "", ""
+        self.eis_dat_dit_kan_lopen()
         self.save(update_fields=EINDE)
         Stand.objects.verhoog()
         Logregel.objects.noteer("hervat", self, door=door, wijziging=verschil(voor, dict.fromkeys(voor, "")))

@@ -114,6 +114,13 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
                 )
         if fouten:
             raise ValidationError(fouten)
+        self.eis_dat_dit_kan_lopen()
+
+    def eis_dat_dit_kan_lopen(self):
+        """Raises ValidationError when the taskforce was discharged, and this runs on after that."""
+        sinds = self.taskforce.opgeheven_op
+        if sinds and not self.is_geeindigd_op(sinds) and not (self.geldig_tot and self.geldig_tot <= sinds):
+            raise ValidationError(f"De taskforce heeft sinds {voluit(sinds)} decharge. Trek die eerst in.")
 
     def is_openbaar_op(self, moment):
         return super().is_openbaar_op(moment) and self.taskforce.is_openbaar_op(moment)
@@ -134,6 +141,20 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
             "tot": self.geldig_tot.isoformat(),
             "mijlpalen": [mijlpaal.als_json() for mijlpaal in self.mijlpalen.all()],
         }
+
+    def vergrendel(self):
+        """With the taskforce, and that one first: it is not discharged while an assignment begins to run."""
+        Taskforce.objects.select_for_update().get(pk=self.taskforce_id)
+        super().vergrendel()
+
+    @transaction.atomic
+    def zet_terug(self, *, door):
+        """Undo the withdrawal. Raises ValidationError also when the taskforce was discharged meanwhile."""
+        self.vergrendel()
+        self.eis_dat_dit_kan_lopen()
+        super().zet_terug(door=door)
+
+    zet_terug.alters_data = True
 
     @transaction.atomic
     def draag_over(self, *, partner, gemeente, functie, door):

@@ -162,10 +162,24 @@ class Productbestand(models.Model):
     def get_absolute_url(self):
         return self.product.get_absolute_url()
 
+    def vergrendel(self):
+        """Keep others from the files of this product until the transaction ends. Returns this as it is now kept.
+
+        None for a file that is not there yet. Raises ValidationError when a colleague took it away.
+        """
+        Product.objects.select_for_update().get(pk=self.product_id)
+        oud = Productbestand.objects.filter(pk=self.pk).first()
+        if self.pk and oud is None:
+            raise ValidationError("Een collega haalde dit bestand intussen weg bij dit product.")
+        return oud
+
     @transaction.atomic
     def leg_vast(self, *, door):
-        """Put a file with a product, or change for whom it is. Raises ValidationError when it is there already."""
-        oud = Productbestand.objects.filter(pk=self.pk).first()
+        """Put a file with a product, or change for whom it is.
+
+        Raises ValidationError when it is there already, or was taken away.
+        """
+        oud = self.vergrendel()
         if oud is None:
             self.volgorde = (self.product.stukken.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
         self.full_clean()
@@ -179,8 +193,9 @@ class Productbestand(models.Model):
 
     @transaction.atomic
     def haal_weg(self, *, door):
-        """Take the file off the product. The file itself stays."""
-        weg = verschil({"zicht": self.zicht}, {"zicht": ""})
+        """Take the file off the product. The file itself stays. Raises ValidationError when that was done already."""
+        oud = self.vergrendel()
+        weg = verschil({"zicht": oud.zicht}, {"zicht": ""})
         Logregel.objects.noteer("bestand bij product weggehaald", self, door=door, wijziging=weg)
         self.delete()
         Stand.objects.verhoog()
@@ -189,8 +204,9 @@ class Productbestand(models.Model):
 
     @transaction.atomic
     def zet_hoger(self, *, door):
-        """One place up in the list. Raises ValidationError when this is the first already."""
-        stukken = list(self.product.stukken.select_for_update())
+        """One place up in the list. Raises ValidationError when this is the first already, or was taken away."""
+        self.vergrendel()
+        stukken = list(self.product.stukken.all())
         plaats = stukken.index(self)
         if plaats == 0:
             raise ValidationError("Dit bestand staat al bovenaan.")

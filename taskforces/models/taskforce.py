@@ -1,4 +1,5 @@
 from collections import defaultdict
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -96,6 +97,10 @@ class TaskforceRevisie(Revisie):
     class Meta(Revisie.Meta):
         verbose_name = "revisie van een taskforce"
         verbose_name_plural = "revisies van taskforces"
+
+
+FEITEN = ["functie", "partner", "gemeente", "rol", "district", "geldig_vanaf", "geldig_tot", "gebruiker"]
+INTUSSEN_GEWIJZIGD = "Een collega wijzigde dit lid intussen. Kijk in de lijst wat er nu staat, en begin dan opnieuw."
 
 
 class TaskforcelidQuerySet(GeldigQuerySet):
@@ -212,10 +217,23 @@ class Taskforcelid(BijPartner, Geldig):
         indelingen = Indeling.objects.geldig_op(self.geldig_vanaf)
         return indelingen.filter(gemeente=self.gemeente_id, district=self.district_id).exists()
 
+    @property
+    def stand(self):
+        """Which facts this is about, in a few signs: another when a colleague changes one of them."""
+        waarden = [str(getattr(self, self._meta.get_field(veld).attname)) for veld in FEITEN]
+        return sha256("|".join(waarden).encode()).hexdigest()
+
     @transaction.atomic
-    def leg_vast(self, *, door):
-        """Save this member, new or changed. Raises ValidationError when something does not fit."""
-        oud = Taskforcelid.objects.filter(pk=self.pk).select_related("gemeente", "district", "gebruiker").first()
+    def leg_vast(self, *, door, gezien=None):
+        """Save this member, new or changed.
+
+        `gezien` is the `stand` that the writer saw; None to not compare. Raises ValidationError when something does
+        not fit, or when a colleague changed this since.
+        """
+        rijen = Taskforcelid.objects.select_for_update(of=("self",))
+        oud = rijen.select_related("gemeente", "district", "gebruiker").filter(pk=self.pk).first()
+        if (oud is None and self.pk) or (oud and gezien not in (None, oud.stand)):
+            raise ValidationError(INTUSSEN_GEWIJZIGD)
         self.full_clean()
         self.save()
         gewijzigd = verschil(oud.feiten() if oud else {}, self.feiten())
@@ -226,8 +244,7 @@ class Taskforcelid(BijPartner, Geldig):
 
     def feiten(self):
         """What the log says of a member."""
-        velden = ("functie", "partner", "gemeente", "rol", "district", "geldig_vanaf", "geldig_tot", "gebruiker")
-        return {veld: getattr(self, veld) for veld in velden}
+        return {veld: getattr(self, veld) for veld in FEITEN}
 
     @transaction.atomic
     def beeindig(self, op, *, door):

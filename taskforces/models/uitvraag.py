@@ -36,6 +36,11 @@ class UitvraagQuerySet(models.QuerySet):
     def niet_gemeld(self):
         return self.filter(laatste__isnull=True)
 
+    def gemeld_voor(self, user):
+        """With a report that this visitor sees: of the last round first."""
+        gemeld = self.zichtbaar_voor(user).filter(**{f"{kant_van(user)}__isnull": False})
+        return gemeld.order_by("-ronde__peildatum")
+
     def nog_niet_openbaar(self):
         """With a report that the public does not see yet."""
         return self.gemeld().exclude(openbaar=F("laatste"), openbaar__isnull=False)

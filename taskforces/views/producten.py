@@ -1,7 +1,6 @@
 """The catalogue of products, and the page of one."""
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,8 @@ from regio.models import Gemeente, Indeling
 from strategie.models import Prioriteit
 from taskforces.forms_producten import CatalogusForm, GemeenteForm, StandOpForm
 from taskforces.gebruik_overzicht import VRAAGT_EEN_BUUR, peiling_voor, tellingen
-from taskforces.models import Opdracht, Product, Productbestand, Taskforce, Uitvraag, gemeenten_van, kant_van
+from taskforces.models import Opdracht, Product, Productbestand, Taskforce, gemeenten_van
+from taskforces.rondebeeld import met_laatste_melding
 from taskforces.wie_gebruikt import wie_gebruikt
 
 PER_BLADZIJDE = 20
@@ -132,24 +132,10 @@ def eigen_regels(product, gebruik, user, vandaag):
 
 
 def herkomst_van(product, user):
-    """Where a product comes from: its assignment with the newest report that this visitor sees, and its goal."""
-    kant = kant_van(user)
-    meldingen = Uitvraag.objects.zichtbaar_voor(user).filter(opdracht=OuterRef("pk"), **{f"{kant}__isnull": False})
-    laatste = meldingen.order_by("-ronde__peildatum")[:1]
-    opdracht = (
-        Opdracht.objects.zichtbaar_voor(user)
-        .filter(pk=product.opdracht_id)
-        .select_related("taskforce")
-        .annotate(
-            status=Subquery(laatste.values(f"{kant}__status")),
-            plan_van_melding=Subquery(laatste.values(f"{kant}__plan")),
-            peildatum=Subquery(laatste.values("ronde__peildatum")),
-        )
-        .first()
-        if product.opdracht_id
-        else None
-    )
-    mijlpalen = ((opdracht and opdracht.plan_van_melding) or {}).get("mijlpalen", [])
+    """Where a product comes from: its assignment with the last report that this visitor sees, and its goal."""
+    opdrachten = Opdracht.objects.zichtbaar_voor(user).filter(pk=product.opdracht_id).select_related("taskforce")
+    opdracht = met_laatste_melding(opdrachten, user).first() if product.opdracht_id else None
+    mijlpalen = ((opdracht and opdracht.gemeld_plan) or {}).get("mijlpalen", [])
     return {
         "product": product,
         "opdracht": opdracht,
@@ -169,6 +155,6 @@ def lijn_van(context):
     }
     if opdracht:
         adressen["Opdracht"] = opdracht.get_absolute_url()
-        if opdracht.peildatum:
-            adressen["Voortgang"] = f"{reverse('voortgang')}?ronde={opdracht.peildatum.isoformat()}"
+        if opdracht.status_op:
+            adressen["Voortgang"] = f"{reverse('voortgang')}?ronde={opdracht.status_op.isoformat()}"
     return lijn("Product", adressen)

@@ -127,6 +127,20 @@ def test_een_product_kiest_een_opdracht_van_zijn_taskforce_en_een_doel_van_haar_
     assert (list(form.fields["opdracht"].queryset), list(form.fields["doel"].queryset)) == ([opdracht], [doel])
 
 
+def test_een_echt_product_kiest_geen_voorbeeldopdracht_en_een_voorbeeld_wel(sanne):
+    opdracht = OpdrachtFactory(is_voorbeeld=True)
+    echt = ProductFactory(taskforce=opdracht.taskforce)
+    voorbeeld = ProductFactory(taskforce=opdracht.taskforce, is_voorbeeld=True)
+    keuzes = []
+
+    for product in (echt, voorbeeld):
+        product.begin_revisie(door=None)
+        form = sanne.get(f"/redactie/product/{product.pk}/").context["form"]
+        keuzes.append(list(form.fields["opdracht"].queryset))
+
+    assert keuzes == [[], [opdracht]]
+
+
 def test_een_prioriteit_die_al_een_taskforce_heeft_is_geen_keuze(sanne):
     TaskforceFactory()
     vrij = PrioriteitFactory()
@@ -179,7 +193,7 @@ def test_een_lid_toevoegen_wijzigen_en_laten_stoppen(sanne, taskforce, zeist):
         zeist.district,
         account,
     )
-    sanne.post(adres(taskforce, f"leden/{lid.pk}"), lid_velden(zeist))
+    sanne.post(adres(taskforce, f"leden/{lid.pk}"), lid_velden(zeist, gezien=lid.stand))
     antwoord = sanne.post(adres(taskforce, f"leden/{lid.pk}/stop"), {"geldig_tot": "1-3-2021"}, follow=True)
 
     lid.refresh_from_db()
@@ -203,6 +217,22 @@ def test_elke_link_bij_een_lid_zegt_om_welk_lid_het_gaat_ook_als_de_functie_geli
     assert len(namen) == len(set(namen)) == 4
 
 
+def test_een_oud_formulier_laat_niemand_opnieuw_zitten_die_een_collega_liet_stoppen(sanne, taskforce, zeist):
+    lid = TaskforcelidFactory(taskforce=taskforce, indeling=zeist, functie="burgemeester")
+    gezien = sanne.get(adres(taskforce, f"leden/{lid.pk}")).context["form"]["gezien"].value()
+    lid.beeindig(date(2021, 3, 1), door=None)
+
+    for van_toen in (gezien, ""):
+        antwoord = sanne.post(
+            adres(taskforce, f"leden/{lid.pk}"), lid_velden(zeist, functie="wethouder", gezien=van_toen)
+        )
+
+        lid.refresh_from_db()
+        assert (lid.functie, lid.geldig_tot) == ("burgemeester", date(2021, 3, 1))
+        assert "Een collega wijzigde dit lid intussen." in tekst(antwoord)
+        assert antwoord.context["form"]["functie"].value() == "wethouder"
+
+
 def test_het_formulier_van_een_lid_staat_ingevuld_met_wat_er_is(sanne, taskforce, zeist):
     lid = TaskforcelidFactory(taskforce=taskforce, indeling=zeist, functie="burgemeester")
 
@@ -217,6 +247,7 @@ def test_het_formulier_van_een_lid_staat_ingevuld_met_wat_er_is(sanne, taskforce
         "geldig_vanaf": "08-04-2019",
         "geldig_tot": None,
         "gebruiker": None,
+        "gezien": lid.stand,
     }
 
 

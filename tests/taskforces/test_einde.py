@@ -1,10 +1,11 @@
 """How a goal, an assignment and a taskforce end, and how that is undone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from coalitie.models import Logregel, Stand
 from taskforces.models import Opdracht, Taskforce
@@ -144,6 +145,44 @@ def test_met_een_opdracht_die_nog_loopt_is_alleen_de_tekst_te_wijzigen_en_niet_d
 
     taskforce = Taskforce.objects.get(pk=taskforce.pk)
     assert (taskforce.opgeheven_op, taskforce.slotverantwoording) == (DAG, "<p>Beter gezegd.</p>")
+
+
+@pytest.mark.parametrize("daad", ["hervat", "publiceer", "plan", "zet_terug"])
+def test_na_decharge_begint_geen_opdracht_meer_te_lopen(daad):
+    taskforce = TaskforceFactory(gepubliceerd=True)
+    opdracht = OpdrachtFactory(taskforce=taskforce, gepubliceerd=daad in {"hervat", "zet_terug"})
+    if daad == "hervat":
+        opdracht.beeindig("bereikt", "Het werk is af.", door=None, per=DAG)
+    if daad == "zet_terug":
+        opdracht.trek_in("Het stond dubbel.", door=None)
+    revisie = opdracht.begin_revisie(door=None)
+    morgen = timezone.now() + timedelta(days=1)
+    taskforce.verleen_decharge(DAG, "<p>Klaar.</p>", door=None)
+    begin = {
+        "hervat": lambda: opdracht.hervat(door=None),
+        "publiceer": lambda: revisie.publiceer(door=None),
+        "plan": lambda: revisie.plan(morgen, door=None),
+        "zet_terug": lambda: opdracht.zet_terug(door=None),
+    }[daad]
+
+    with pytest.raises(ValidationError, match="De taskforce heeft sinds 1 maart 2022 decharge"):
+        begin()
+
+    assert list(Taskforce.objects.get().lopende_opdrachten(DAG)) == []
+    taskforce.trek_decharge_in(door=None)
+    begin()
+
+
+def test_van_een_opdracht_die_voor_de_decharge_eindigde_is_de_tekst_nog_te_wijzigen():
+    taskforce = TaskforceFactory(gepubliceerd=True)
+    opdracht = OpdrachtFactory(taskforce=taskforce, titel="Een lijdraad", gepubliceerd=True)
+    opdracht.beeindig("bereikt", "Het werk is af.", door=None, per=DAG)
+    taskforce.verleen_decharge(DAG, "<p>Klaar.</p>", door=None)
+    revisie = opdracht.begin_revisie(door=None, inhoud={**opdracht.inhoud(), "titel": "Een leidraad"})
+
+    revisie.publiceer(door=None)
+
+    assert Opdracht.objects.get().titel == "Een leidraad"
 
 
 def test_de_slotverantwoording_is_te_wijzigen_en_de_decharge_in_te_trekken():

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coalitie.models import Bestand, Logregel, Stand
 from coalitie.rollen import Rol
@@ -113,6 +115,32 @@ def test_ook_bestanden_met_hetzelfde_nummer_komen_op_volgorde(product):
     twee.zet_hoger(door=None)
 
     assert list(product.stukken.all()) == [twee, een]
+
+
+@pytest.mark.parametrize("daad", ["leg_vast", "haal_weg", "zet_hoger"])
+def test_wat_een_collega_intussen_weghaalde_komt_niet_terug_en_krijgt_een_zin(product, daad):
+    ProductbestandFactory(product=product)
+    stuk = ProductbestandFactory(product=product, volgorde=2)
+    Productbestand.objects.get(pk=stuk.pk).haal_weg(door=None)
+
+    with pytest.raises(ValidationError, match="Een collega haalde dit bestand intussen weg"):
+        getattr(stuk, daad)(door=None)
+
+    assert not Productbestand.objects.filter(bestand=stuk.bestand).exists()
+    assert product.stukken.count() == 1
+
+
+@pytest.mark.parametrize("daad", ["leg_vast", "haal_weg", "zet_hoger"])
+def test_elke_daad_vergrendelt_eerst_het_product(product, daad):
+    ProductbestandFactory(product=product)
+    stuk = ProductbestandFactory(product=product, volgorde=2)
+
+    with CaptureQueriesContext(connection) as vragen:
+        getattr(stuk, daad)(door=None)
+
+    eerste = next(vraag["sql"] for vraag in vragen if vraag["sql"].startswith("SELECT"))
+    assert 'FROM "taskforces_product"' in eerste
+    assert eerste.endswith("FOR UPDATE") == connection.features.has_select_for_update
 
 
 def test_wie_een_bestand_neerzet_of_het_zicht_wijzigt_staat_met_voor_en_na_in_het_logboek(product):

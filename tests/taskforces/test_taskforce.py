@@ -177,6 +177,29 @@ def test_een_taskforce_toont_wat_loopt_voor_wat_eindigde_elk_met_zijn_stand(inwo
     assert "Geheime" not in tekst
 
 
+def test_van_een_opdracht_die_klaar_is_zeggen_alle_bladzijden_hetzelfde_ook_na_een_latere_ronde(inwoner, taskforce):
+    zeist = IndelingFactory().gemeente
+    opdracht = OpdrachtFactory(taskforce=taskforce, gemeente=zeist, gepubliceerd=True)
+    product = ProductFactory(taskforce=taskforce, opdracht=opdracht, gepubliceerd=True)
+    VoortgangFactory(
+        uitvraag__ronde=VoortgangsrondeFactory(peildatum=SEPTEMBER, gepubliceerd=True),
+        uitvraag__opdracht=opdracht,
+        status="afgerond",
+        openbaar=True,
+    )
+    opdracht.beeindig("bereikt", "Het is er.", door=None, per=date(2020, 12, 1))
+    later = VoortgangsrondeFactory(peildatum=DECEMBER, gepubliceerd=True)
+    VoortgangFactory(uitvraag__ronde=later, status="op_schema", openbaar=True)
+    VoortgangFactory(uitvraag=UitvraagFactory(ronde=VoortgangsrondeFactory(), opdracht=opdracht), status="vertraagd")
+
+    adressen = [ding.get_absolute_url() for ding in (taskforce, taskforce.prioriteit, zeist, product)]
+    for adres in adressen:
+        tekst = tekst_van(inwoner, adres)
+        assert "Afgerond" in tekst, adres
+        assert '<time datetime="2020-09-30">' in tekst, adres
+        assert [woord for woord in ("Nog niet gemeld", "Vertraagd") if woord in tekst] == [], adres
+
+
 @pytest.mark.parametrize(
     ("vraag", "eerste", "aantal"),
     [("", 0, 20), ("?bladzijde=2", 20, 5), ("?bladzijde=3", 0, 20), ("?bladzijde=onzin", 0, 20)],

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from coalitie.models import Gebruiker
@@ -102,6 +103,21 @@ def test_verwijderen_haalt_alle_voorbeelden_weg_en_niets_anders(voorbeeld):
         (melding.pk, melding.gemeld_als, None)
     ]
     assert [(g.pk, g.gemeld_door) for g in Gebruik.objects.all()] == [(gebruik.pk, None)]
+
+
+def test_een_echt_product_vergeet_de_voorbeeldopdracht_en_zijn_concept_zegt_dat_die_weg_is(voorbeeld):
+    opdracht = Opdracht.objects.first()
+    product = ProductFactory(taskforce=opdracht.taskforce, opdracht=opdracht, gepubliceerd=True)
+    revisie = product.begin_revisie(door=None)
+
+    call_command("verwijder_voorbeeld", stdout=StringIO())
+
+    assert Product.objects.get().opdracht is None
+    revisie.refresh_from_db()
+    for daad in (revisie.controleer, lambda: revisie.publiceer(door=None)):
+        with pytest.raises(ValidationError, match="Wat hier was gekozen, is er niet meer") as fout:
+            daad()
+        assert list(fout.value.error_dict) == ["opdracht"]
 
 
 def test_na_verwijderen_is_laden_weer_hetzelfde(voorbeeld):

@@ -55,13 +55,15 @@ class RevisieForm(forms.Form):
                 veld.widget.attrs["data-kiezer"] = reverse("beelden")
 
     def beperk(self, veld):
-        """Choices within what the thing itself is a part of: the same strategy, priority or taskforce."""
+        """Choices within what the thing itself is a part of: the same strategy, priority or taskforce. No samples."""
         keuzes = getattr(veld, "queryset", None)
         if keuzes is None:
             return
         for naam, pk in delen_van(self.revisie.van).items():
             if hasattr(keuzes.model, naam):
                 veld.queryset = veld.queryset.filter(**{naam: pk})
+        if hasattr(keuzes.model, "is_voorbeeld") and not getattr(self.revisie.van, "is_voorbeeld", False):
+            veld.queryset = veld.queryset.filter(is_voorbeeld=False)
 
     def inhoud(self):
         """All fields as JSON can keep them: cleaned where they are right, and otherwise as they were typed."""

@@ -41,7 +41,10 @@ class AccountVeld(forms.ModelChoiceField):
 
 
 class LidForm(FunctieForm):
-    """Which function sits in a taskforce, for which partner and district, and from when until when."""
+    """Which function sits in a taskforce, for which partner and district, and from when until when.
+
+    `gezien` says how the member stood when this was opened.
+    """
 
     field_order = ["rol", "partner", "functie", "district", "geldig_vanaf", "geldig_tot", "gebruiker"]
 
@@ -83,9 +86,12 @@ class LidForm(FunctieForm):
         empty_label="Geen account",
     )
 
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, lid=None, **opties):
         if lid is not None:
-            opties["initial"] = {naam: getattr(lid, naam) for naam in self.field_order} | {"partner": lid.partner_adres}
+            begin = {naam: getattr(lid, naam) for naam in self.field_order}
+            opties["initial"] = begin | {"partner": lid.partner_adres, "gezien": lid.stand}
         super().__init__(*args, **opties)
         met_toegang = Medewerker.objects.lopend_of_komend(timezone.localdate()).values("gebruiker")
         keuze = Gebruiker.objects.filter(pk__in=met_toegang)
@@ -101,8 +107,8 @@ class LidForm(FunctieForm):
 
     def vul(self, lid):
         """Put what was filled in on a member, unsaved."""
-        for naam, waarde in self.velden().items():
-            setattr(lid, naam, waarde)
+        for naam in (*self.field_order, "gemeente"):
+            setattr(lid, naam, self.velden()[naam])
         return lid
 
 

@@ -62,7 +62,7 @@ def lid_wijzig(request, soort, pk, lid):
     lid = haal_lid(taskforce, lid)
     titel = f"Wijzig lid: {lid}"
     form = LidForm(request.POST or None, lid=lid)
-    if gaat_door(form, lambda: form.vul(lid).leg_vast(door=request.user)):
+    if gaat_door(form, lambda: form.vul(lid).leg_vast(door=request.user, gezien=form.cleaned_data["gezien"])):
         messages.success(request, f"Gewijzigd: {lid}.")
         return redirect(scherm_url(soort, taskforce, "leden"))
     lood = "Om iets recht te zetten. Komt er een ander? Laat dit lid dan stoppen en voeg een nieuw toe."
