@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from coalitie.tekst import getal
 from coalitie.velden import DatumVeld, zonder_nul
-from taskforces.models import Voortgang
+from taskforces.models import Voortgang, eis_dat_dag_kan
 
 Status = Voortgang.Status
 
@@ -141,7 +141,7 @@ class MeldForm(forms.Form):
         dag = self.dag(mijlpaal)
         try:
             if dag != mijlpaal.bereikt_op:
-                mijlpaal.controleer_bereikt_op(dag)
+                eis_dat_dag_kan(self.uitvraag.ronde, mijlpaal, dag)
         except ValidationError as fout:
             raise ValidationError({f"op_{mijlpaal.pk}": fout.messages}) from None
 

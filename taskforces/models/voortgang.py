@@ -11,6 +11,7 @@ from coalitie.rollen import is_medewerker, is_redacteur
 from regio.models import Medewerker
 from taskforces.models.opdracht import Opdracht
 from taskforces.models.uitvraag import Uitvraag
+from taskforces.models.voortgangsconcept import Voortgangsconcept
 
 
 class AnderWasEerder(Exception):
@@ -172,10 +173,10 @@ class Voortgang(Toegevoegd):
             raise ValidationError(fouten)
 
     def voeg_toe(self, uitvraag, bereikt, laatste):
-        """Save this as the newest report of a locked request, with the milestones as they now are."""
+        """Save this as the newest report of a locked request, with the plan as this round knows it."""
         self.nummer = laatste.nummer + 1 if laatste else 1
-        vink_af(uitvraag.opdracht, bereikt)
-        self.plan = uitvraag.opdracht.plan()
+        vink_af(uitvraag, bereikt)
+        self.plan = plan_na(uitvraag, bereikt, laatste)
         self.niets_veranderd = laatste is None and self.herhaalt(uitvraag.vorige_melding())
         self.full_clean(validate_unique=False, validate_constraints=False)  # under the lock, and `clean` says it better
         self.save()
@@ -219,13 +220,45 @@ def bereikt_in(plan):
     return {m["sleutel"]: m["bereikt_op"] for m in plan.get("mijlpalen", []) if m["bereikt_op"]}
 
 
-def vink_af(opdracht, bereikt):
+def plan_na(uitvraag, bereikt, laatste):
+    """The plan that a next report carries.
+
+    A first report has the plan of today; in a closed round nothing counts as reached after its reference date. A
+    correction keeps the plan of the report that it corrects: only what it says of the milestones itself is new.
+    """
+    nu = uitvraag.opdracht.plan()
+    if laatste is None:
+        peildatum = uitvraag.ronde.peildatum.isoformat()
+        telt_alles = uitvraag.ronde.is_open
+        mijlpalen = [
+            mijlpaal if telt_alles or (mijlpaal["bereikt_op"] or "") <= peildatum else {**mijlpaal, "bereikt_op": None}
+            for mijlpaal in nu["mijlpalen"]
+        ]
+        return {**nu, "mijlpalen": mijlpalen}
+    gezegd = {mijlpaal["sleutel"]: mijlpaal for mijlpaal in nu["mijlpalen"] if mijlpaal["sleutel"] in bereikt}
+    toen = {mijlpaal["sleutel"]: mijlpaal for mijlpaal in laatste.plan.get("mijlpalen", [])}
+    for sleutel, mijlpaal in gezegd.items():
+        toen[sleutel] = {**toen.get(sleutel, mijlpaal), "bereikt_op": mijlpaal["bereikt_op"]}
+    return {**laatste.plan, "mijlpalen": list(toen.values())}
+
+
+def eis_dat_dag_kan(ronde, mijlpaal, dag):
+    """Raises ValidationError for a day that cannot be: in a closed round also one after its reference date."""
+    mijlpaal.controleer_bereikt_op(dag)
+    if dag and dag > ronde.peildatum and not ronde.is_open:
+        raise ValidationError(
+            f"‘{mijlpaal}’: deze ronde is gesloten en gaat tot en met {ronde.peildatum:%d-%m-%Y}. "
+            "Meld in een volgende ronde wat later is bereikt."
+        )
+
+
+def vink_af(uitvraag, bereikt):
     """Set on which day each milestone was reached. Raises ValidationError for a day on which that cannot be."""
     fouten = []
-    for mijlpaal in opdracht.mijlpalen.select_for_update().filter(pk__in=bereikt):
+    for mijlpaal in uitvraag.opdracht.mijlpalen.select_for_update().filter(pk__in=bereikt):
         dag = bereikt[mijlpaal.pk]
         try:
-            mijlpaal.controleer_bereikt_op(dag)
+            eis_dat_dag_kan(uitvraag.ronde, mijlpaal, dag)
         except ValidationError as fout:
             fouten += fout.messages
         if mijlpaal.bereikt_op != dag:
@@ -233,55 +266,3 @@ def vink_af(opdracht, bereikt):
             mijlpaal.save(update_fields=["bereikt_op"])
     if fouten:
         raise ValidationError({"mijlpalen": fouten})
-
-
-class VoortgangsconceptQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, user):
-        """What somebody is writing is for nobody else."""
-        return self.filter(gebruiker=user.pk) if user.is_authenticated else self.none()
-
-    @transaction.atomic
-    def bewaar(self, uitvraag, inhoud, *, door):
-        """Keep what somebody typed and did not report yet: `inhoud` as it was typed.
-
-        What arrives after the report that it became is no draft any more: then there is None.
-        """
-        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
-        if laatste is not None and laatste.kwam_van(inhoud, door):
-            return None
-        velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}
-        return self.update_or_create(uitvraag=uitvraag, gebruiker=door, defaults=velden)[0]
-
-    bewaar.alters_data = True
-
-
-class Voortgangsconcept(models.Model):
-    """What one person typed for a report and did not send yet."""
-
-    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.CASCADE, related_name="concepten")
-    gebruiker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="gebruiker", on_delete=models.CASCADE, related_name="+"
-    )
-    inhoud = models.JSONField("wat er getypt is", default=dict)
-    bewaard_op = models.DateTimeField("bewaard op")
-
-    objects = VoortgangsconceptQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "concept van een melding"
-        verbose_name_plural = "concepten van meldingen"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["uitvraag", "gebruiker"],
-                name="voortgangsconcept_een_per_persoon",
-                violation_error_message="Van deze melding hebt u al een concept.",
-            )
-        ]
-
-    def __str__(self):
-        return f"concept: {self.uitvraag}"
-
-    def is_ingehaald(self):
-        """Whether there is a newer report than the one that this was written on."""
-        laatste = self.uitvraag.laatste
-        return laatste is not None and self.inhoud.get("gezien") != str(laatste.nummer)

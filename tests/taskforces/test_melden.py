@@ -244,6 +244,59 @@ def test_in_een_gesloten_ronde_meldt_alleen_het_bureau_nog(uitvraag, eigenaar, r
     assert [melding.gebeurd for melding in uitvraag.meldingen.all()] == ["Anders.", "De leidraad is af."]
 
 
+def bereikt_volgens(melding):
+    return {mijlpaal["titel"]: mijlpaal["bereikt_op"] for mijlpaal in melding.mijlpalen}
+
+
+def test_een_correctie_houdt_de_planning_van_de_melding_die_zij_corrigeert(uitvraag, eigenaar, redacteur_zelf):
+    opdracht = uitvraag.opdracht
+    later, fout = (MijlpaalFactory(opdracht=opdracht, titel=titel) for titel in ("Later", "Fout"))
+    eerste = meld(uitvraag, eigenaar, bereikt={fout.pk: date(2020, 9, 1)})
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+    nieuw = MijlpaalFactory(opdracht=opdracht, titel="Nieuw")
+    opdracht.mijlpalen.filter(pk=later.pk).update(bereikt_op=date(2020, 10, 3), gepland_op=date(2020, 10, 3))
+
+    tikfout = meld(uitvraag, redacteur_zelf, gezien=1, gebeurd="Zonder tikfout.", reden="Tikfout.")
+    gezegd = {fout.pk: None, nieuw.pk: date(2020, 9, 2)}
+    tweede = meld(uitvraag, redacteur_zelf, gezien=2, bereikt=gezegd, reden="De eigenaar belde.")
+
+    assert tikfout.plan == eerste.plan
+    assert bereikt_volgens(tweede) == {"Later": None, "Fout": None, "Nieuw": date(2020, 9, 2)}
+    assert tweede.mijlpalen[0]["gepland_op"] == date(2020, 6, 1)
+
+
+def test_een_late_eerste_melding_noemt_niet_wat_na_de_ronde_is_bereikt(uitvraag, redacteur_zelf):
+    for titel, dag in (("Net op tijd", date(2020, 9, 30)), ("Erna", date(2020, 10, 1))):
+        MijlpaalFactory(opdracht=uitvraag.opdracht, titel=titel, bereikt_op=dag)
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+
+    melding = meld(uitvraag, redacteur_zelf)
+
+    assert bereikt_volgens(melding) == {"Net op tijd": date(2020, 9, 30), "Erna": None}
+    assert set(uitvraag.opdracht.mijlpalen.values_list("bereikt_op", flat=True)) == {
+        date(2020, 9, 30),
+        date(2020, 10, 1),
+    }
+
+
+def test_zolang_de_ronde_open_is_telt_ook_wat_na_de_peildatum_is_bereikt(uitvraag, eigenaar):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Erna")
+
+    assert bereikt_volgens(meld(uitvraag, eigenaar, bereikt={mijlpaal.pk: date(2020, 10, 1)})) == {
+        "Erna": date(2020, 10, 1)
+    }
+
+
+def test_in_een_gesloten_ronde_kan_een_dag_na_de_peildatum_niet(uitvraag, redacteur_zelf):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+
+    with pytest.raises(ValidationError, match="deze ronde is gesloten en gaat tot en met 30-09-2020"):
+        meld(uitvraag, redacteur_zelf, bereikt={mijlpaal.pk: date(2020, 10, 1)})
+
+    assert not Voortgang.objects.exists()
+
+
 def test_niets_veranderd_zegt_de_vorige_woorden_opnieuw(uitvraag, vorige, eigenaar):
     melding = Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0)
 
