@@ -29,12 +29,13 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         return van_zichtbaar if is_medewerker(user) else van_zichtbaar.filter(uitvraag__openbaar=models.F("pk"))
 
     @transaction.atomic
-    def meld(self, uitvraag, *, door, gezien, status, gebeurd, vervolg="", bereikt=None, reden=""):
+    def meld(self, uitvraag, *, door, gezien, status, gebeurd, vervolg="", bereikt=None, toen=None, reden=""):
         """Add a report on an assignment, and say which milestones were reached (`{sleutel: day or None}`).
 
-        `gezien` is the number of the newest report that the writer saw, 0 for none. The very same report sent twice
-        counts once. Raises AnderWasEerder when there is a newer one, and ValidationError when something is missing,
-        when the round is closed, or when a correction has no reason.
+        `gezien` is the number of the newest report that the writer saw, 0 for none, and `toen` the days that stood at
+        the milestones then. The very same report sent twice counts once. Raises AnderWasEerder when there is a newer
+        one, and ValidationError when something is missing, when a milestone was changed meanwhile, when the round is
+        closed, or when a correction has no reason.
         """
         bereikt = bereikt or {}
         uitvraag = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk)
@@ -54,7 +55,7 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
             if laatste.zegt_hetzelfde(melding, bereikt):
                 return laatste
             raise AnderWasEerder(laatste)
-        return melding.voeg_toe(uitvraag, bereikt, laatste)
+        return melding.voeg_toe(uitvraag, bereikt, toen or {}, laatste)
 
     meld.alters_data = True
 
@@ -172,10 +173,10 @@ class Voortgang(Toegevoegd):
         if fouten:
             raise ValidationError(fouten)
 
-    def voeg_toe(self, uitvraag, bereikt, laatste):
+    def voeg_toe(self, uitvraag, bereikt, toen, laatste):
         """Save this as the newest report of a locked request, with the plan as this round knows it."""
         self.nummer = laatste.nummer + 1 if laatste else 1
-        vink_af(uitvraag, bereikt)
+        afgevinkt = vink_af(uitvraag, bereikt, toen)
         self.plan = plan_na(uitvraag, bereikt, laatste)
         self.niets_veranderd = laatste is None and self.herhaalt(uitvraag.vorige_melding())
         self.full_clean(validate_unique=False, validate_constraints=False)  # under the lock, and `clean` says it better
@@ -184,7 +185,7 @@ class Voortgang(Toegevoegd):
         uitvraag.save(update_fields=["laatste"])
         Voortgangsconcept.objects.filter(uitvraag=uitvraag, gebruiker=self.gemeld_door).delete()
         na = {"status": self.status, **({"reden": self.reden} if self.reden else {})}
-        gewijzigd = verschil({"status": laatste.status} if laatste else {}, na)
+        gewijzigd = verschil({"status": laatste.status} if laatste else {}, na) | afgevinkt
         handeling = "voortgang gecorrigeerd" if laatste else "voortgang gemeld"
         Logregel.objects.noteer(handeling, uitvraag.opdracht, door=self.gemeld_door, wijziging=gewijzigd)
         return self
@@ -242,27 +243,42 @@ def plan_na(uitvraag, bereikt, laatste):
     return {**laatste.plan, "mijlpalen": list(toen.values())}
 
 
-def eis_dat_dag_kan(ronde, mijlpaal, dag):
-    """Raises ValidationError for a day that cannot be: in a closed round also one after its reference date."""
-    mijlpaal.controleer_bereikt_op(dag)
+def eis_dat_dag_kan(ronde, mijlpaal, dag, toen):
+    """Raises ValidationError for a day on which a milestone cannot have been reached.
+
+    In a closed round that is also a day after its reference date. `toen` is the day that the writer saw: who did not
+    see what others said of this milestone meanwhile, does not undo it.
+    """
     if dag and dag > ronde.peildatum and not ronde.is_open:
         raise ValidationError(
             f"‘{mijlpaal}’: deze ronde is gesloten en gaat tot en met {ronde.peildatum:%d-%m-%Y}. "
             "Meld in een volgende ronde wat later is bereikt."
         )
+    if dag == mijlpaal.bereikt_op:
+        return
+    if toen != mijlpaal.bereikt_op:
+        nu = f"bereikt op {mijlpaal.bereikt_op:%d-%m-%Y}" if mijlpaal.bereikt_op else "nog niet bereikt"
+        raise ValidationError(f"‘{mijlpaal}’: intussen is gemeld: {nu}. Kijk na wat klopt, en meld opnieuw.")
+    mijlpaal.controleer_bereikt_op(dag)
 
 
-def vink_af(uitvraag, bereikt):
-    """Set on which day each milestone was reached. Raises ValidationError for a day on which that cannot be."""
-    fouten = []
+def vink_af(uitvraag, bereikt, toen):
+    """Set on which day each milestone was reached. Returns what changed, for the log.
+
+    Raises ValidationError for a day on which that cannot be.
+    """
+    fouten, gewijzigd = [], {}
     for mijlpaal in uitvraag.opdracht.mijlpalen.select_for_update().filter(pk__in=bereikt):
         dag = bereikt[mijlpaal.pk]
         try:
-            eis_dat_dag_kan(uitvraag.ronde, mijlpaal, dag)
+            eis_dat_dag_kan(uitvraag.ronde, mijlpaal, dag, toen.get(mijlpaal.pk, mijlpaal.bereikt_op))
         except ValidationError as fout:
             fouten += fout.messages
         if mijlpaal.bereikt_op != dag:
+            naam = f"mijlpaal ‘{mijlpaal}’"
+            gewijzigd |= verschil({naam: mijlpaal.bereikt_op}, {naam: dag})
             mijlpaal.bereikt_op = dag
             mijlpaal.save(update_fields=["bereikt_op"])
     if fouten:
         raise ValidationError({"mijlpalen": fouten})
+    return gewijzigd

@@ -610,7 +610,8 @@ def test_een_vinkje_zonder_dag_is_vandaag_en_een_dag_zonder_vinkje_telt_ook(uitv
 def test_wie_een_vinkje_weghaalt_zegt_dat_de_mijlpaal_toch_niet_is_bereikt(uitvraag, eigenaar):
     mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, bereikt_op=date(2020, 9, 1))
 
-    verstuur(als(eigenaar), uitvraag, gezien="0", **OP_SCHEMA, **{f"op_{mijlpaal.pk}": "01-09-2020"})
+    getypt = {f"op_{mijlpaal.pk}": "01-09-2020", f"toen_{mijlpaal.pk}": "01-09-2020"}
+    verstuur(als(eigenaar), uitvraag, gezien="0", **OP_SCHEMA, **getypt)
 
     mijlpaal.refresh_from_db()
     assert mijlpaal.bereikt_op is None
@@ -619,9 +620,97 @@ def test_wie_een_vinkje_weghaalt_zegt_dat_de_mijlpaal_toch_niet_is_bereikt(uitvr
 def test_een_mijlpaal_die_bleef_staan_wordt_niet_opnieuw_beoordeeld(uitvraag, eigenaar):
     """The bureau shortened the period: what was reached before is not wrong because of that."""
     mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, bereikt_op=date(2019, 4, 1))
-    getypt = {f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": "01-04-2019", "gezien": "0"}
+    dag = "01-04-2019"
+    getypt = {f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": dag, f"toen_{mijlpaal.pk}": dag, "gezien": "0"}
 
     assert verstuur(als(eigenaar), uitvraag, **OP_SCHEMA, **getypt).status_code == 302
+
+
+def formulier(client, uitvraag):
+    """What a browser sends of the page as it stands."""
+    form = client.get(adres(uitvraag)).context["post"].form
+    return {veld.name: veld.value() for veld in form if veld.value() not in (None, False)}
+
+
+@pytest.fixture
+def later(uitvraag, opdracht, redacteur_zelf):
+    """The next round: the one before it was reported on, and is closed."""
+    VoortgangFactory(uitvraag=uitvraag)
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+    return UitvraagFactory(ronde__peildatum=date(2020, 10, 4), opdracht=opdracht)
+
+
+def test_een_correctie_in_een_oude_ronde_laat_staan_wat_intussen_is_bereikt(uitvraag, later, eigenaar, redacteur_zelf):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    bureau = als(redacteur_zelf)
+    gezien = formulier(bureau, uitvraag)
+
+    meld(later, eigenaar, bereikt={mijlpaal.pk: date(2020, 9, 20)})
+    antwoord = verstuur(bureau, uitvraag, **{**gezien, "gebeurd": "Zonder tikfout.", "reden": "Tikfout."})
+
+    mijlpaal.refresh_from_db()
+    assert antwoord.status_code == 302
+    assert mijlpaal.bereikt_op == date(2020, 9, 20)
+    assert bereikt_volgens(uitvraag.meldingen.first()) == {}
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_wie_wijzigt_wat_intussen_anders_is_leest_dat_en_houdt_de_tekst(
+    uitvraag, later, eigenaar, redacteur_zelf, htmx
+):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Klaar")
+    bureau, vink, dag = als(redacteur_zelf), f"bereikt_{mijlpaal.pk}", f"op_{mijlpaal.pk}"
+    getypt = {**formulier(bureau, uitvraag), vink: "on", dag: "01-09-2020", "gebeurd": "Anders.", "reden": "Fout."}
+    meld(later, eigenaar, bereikt={mijlpaal.pk: date(2020, 9, 20)})
+
+    geweigerd = verstuur(bureau, uitvraag, htmx, **getypt)
+    form = geweigerd.context["post"].form
+    opnieuw = {veld.name: veld.data for veld in form if veld.data not in (None, False)}
+    verstuur(bureau, uitvraag, htmx, **opnieuw)
+
+    zin = "‘Klaar’: intussen is gemeld: bereikt op 20-09-2020. Kijk na wat klopt, en meld opnieuw."
+    assert fouten(geweigerd) == {dag: [zin]}
+    assert "Anders.</textarea>" in tekst(geweigerd)
+    assert (opnieuw[dag], opnieuw["gebeurd"]) == ("01-09-2020", "Anders.")
+    mijlpaal.refresh_from_db()
+    assert mijlpaal.bereikt_op == date(2020, 9, 1)
+
+
+def test_ook_wie_een_tel_eerder_keek_haalt_geen_vinkje_van_een_ander_weg(uitvraag, eigenaar):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Klaar", bereikt_op=date(2020, 9, 20))
+    gewijzigd = {"bereikt": {mijlpaal.pk: date(2020, 9, 1)}, "toen": {mijlpaal.pk: None}}
+
+    with pytest.raises(ValidationError, match="‘Klaar’: intussen is gemeld: bereikt op 20-09-2020"):
+        meld(uitvraag, eigenaar, **gewijzigd)
+
+    assert not Voortgang.objects.exists()
+
+
+def test_een_concept_toont_mijlpalen_zoals_ze_nu_zijn_behalve_wat_de_schrijver_veranderde(uitvraag, eigenaar):
+    een, twee = (MijlpaalFactory(opdracht=uitvraag.opdracht) for _nummer in range(2))
+    client = als(eigenaar)
+    getypt = {**formulier(client, uitvraag), "gezien": "0", f"op_{een.pk}": "begin mei", "gebeurd": "Half"}
+    client.post(adres(uitvraag), {**velden(uitvraag, **getypt), "vanzelf": "1"})
+    uitvraag.opdracht.mijlpalen.update(bereikt_op=date(2020, 9, 20))
+
+    staat = formulier(client, uitvraag)
+
+    assert (staat[f"op_{een.pk}"], staat[f"toen_{een.pk}"]) == ("begin mei", "")
+    assert (staat[f"op_{twee.pk}"], staat[f"toen_{twee.pk}"]) == ("20-09-2020", "20-09-2020")
+
+
+def test_het_logboek_zegt_welke_mijlpaal_van_welke_dag_naar_welke_ging(uitvraag, eigenaar):
+    een = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Een")
+    twee = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Twee", bereikt_op=date(2020, 9, 1))
+    MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Bleef")
+
+    meld(uitvraag, eigenaar, bereikt={een.pk: date(2020, 9, 2), twee.pk: None})
+
+    assert Logregel.objects.get(handeling="voortgang gemeld").wijziging == {
+        "status": ["", "op_schema"],
+        "mijlpaal ‘Een’": ["", "2020-09-02"],
+        "mijlpaal ‘Twee’": ["2020-09-01", ""],
+    }
 
 
 def test_een_redacteur_corrigeert_na_sluiten_met_een_reden(uitvraag, eigenaar, redacteur_zelf):
