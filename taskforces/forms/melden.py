@@ -184,10 +184,15 @@ class MeldForm(forms.Form):
             return dag or timezone.localdate()
         return dag if self.toen(mijlpaal) is None else None
 
+    def bereikt(self):
+        """The milestones that the writer changed, each with its day; one that cannot be read, as it was typed."""
+        onleesbaar = [mijlpaal for mijlpaal in self.lijst if f"op_{mijlpaal.pk}" in self.errors]
+        veranderd = [mijlpaal for mijlpaal in self.lijst if self.dag(mijlpaal) != self.toen(mijlpaal)]
+        dagen = {mijlpaal.pk: self.dag(mijlpaal) for mijlpaal in veranderd}
+        return dagen | {mijlpaal.pk: self[f"op_{mijlpaal.pk}"].data for mijlpaal in onleesbaar}
+
     def melding(self):
         """What `Voortgang.objects.meld` asks; of the milestones only those that the writer changed."""
         toen = {mijlpaal.pk: self.toen(mijlpaal) for mijlpaal in self.lijst}
-        dagen = {mijlpaal.pk: self.dag(mijlpaal) for mijlpaal in self.lijst}
-        bereikt = {sleutel: dag for sleutel, dag in dagen.items() if dag != toen[sleutel]}
         woorden = {veld: self.cleaned_data.get(veld, "") for veld in ("status", "gebeurd", "vervolg", "reden")}
-        return {**woorden, "gezien": self.gezien_nummer, "bereikt": bereikt, "toen": toen}
+        return {**woorden, "gezien": self.gezien_nummer, "bereikt": self.bereikt(), "toen": toen}

@@ -154,15 +154,19 @@ class Voortgang(Toegevoegd):
     def zegt_hetzelfde(self, ander, bereikt):
         """The same words and milestones of the same person: sent once more, because the answer did not arrive."""
         velden = ("status", "gebeurd", "vervolg", "reden", "gemeld_door_id")
-        dagen = bereikt_in(self.plan)
-        zelfde_dagen = all(dagen.get(sleutel) == (dag and dag.isoformat()) for sleutel, dag in bereikt.items())
-        return zelfde_dagen and all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
+        return self.noemt(bereikt) and all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
 
-    def kwam_van(self, inhoud, door):
-        """Whether this is what somebody typed on top of an earlier report, or of none."""
+    def kwam_van(self, inhoud, bereikt, door):
+        """Whether this is what somebody typed, words and milestones, on top of an earlier report or of none."""
         if self.gemeld_door_id != door.pk or inhoud.get("gezien") == str(self.nummer):
             return False
-        return all(inhoud.get(veld, "").strip() == getattr(self, veld) for veld in ("status", "gebeurd", "vervolg"))
+        velden = ("status", "gebeurd", "vervolg", "reden")
+        return self.noemt(bereikt) and all(inhoud.get(veld, "").strip() == getattr(self, veld) for veld in velden)
+
+    def noemt(self, bereikt):
+        """Whether this says of each of these milestones that it was reached that day, or was not (None)."""
+        dagen = bereikt_in(self.plan)
+        return all(dagen.get(sleutel) == (dag and str(dag)) for sleutel, dag in bereikt.items())
 
     def clean(self):
         fouten = {}

@@ -11,13 +11,13 @@ class VoortgangsconceptQuerySet(models.QuerySet):
         return self.filter(gebruiker=user.pk) if user.is_authenticated else self.none()
 
     @transaction.atomic
-    def bewaar(self, uitvraag, inhoud, *, door):
-        """Keep what somebody typed and did not report yet: `inhoud` as it was typed.
+    def bewaar(self, uitvraag, inhoud, *, door, bereikt=None):
+        """Keep what somebody typed and did not report yet: `inhoud` as it was typed, `bereikt` as it was read.
 
         What arrives after the report that it became is no draft any more: then there is None.
         """
         laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
-        if laatste is not None and laatste.kwam_van(inhoud, door):
+        if laatste is not None and laatste.kwam_van(inhoud, bereikt or {}, door):
             return None
         velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}
         return self.update_or_create(uitvraag=uitvraag, gebruiker=door, defaults=velden)[0]

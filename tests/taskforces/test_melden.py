@@ -926,6 +926,44 @@ def test_wie_meldt_heeft_geen_concept_meer_ook_niet_als_het_te_laat_aankomt(uitv
     assert not Voortgangsconcept.objects.exists()
 
 
+@pytest.mark.parametrize("dag", ["01-09-2020", "ergens in mei"])
+@pytest.mark.parametrize("vanzelf", [{}, {"vanzelf": "1"}])
+def test_dezelfde_woorden_met_een_vinkje_erbij_gaan_niet_verloren(uitvraag, eigenaar, dag, vanzelf):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    client = als(eigenaar)
+    verstuur(client, uitvraag, gezien="0", **OP_SCHEMA)
+
+    erbij = {f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": dag, "gezien": "0", **OP_SCHEMA}
+    client.post(adres(uitvraag), velden(uitvraag, **erbij) | vanzelf)
+    pagina = client.get(adres(uitvraag))
+
+    assert "U meldde intussen al, in een ander venster." in tekst(pagina)
+    assert pagina.context["post"].form[f"op_{mijlpaal.pk}"].value() == dag
+    assert f'id="id_m{uitvraag.pk}-bereikt_{mijlpaal.pk}" checked' in tekst(pagina)
+
+
+def test_dezelfde_woorden_en_mijlpalen_met_een_andere_reden_gaan_niet_verloren(uitvraag, eigenaar):
+    meld(uitvraag, eigenaar)
+    meld(uitvraag, eigenaar, gezien=1, reden="Tikfout.")
+
+    inhoud = {"gezien": "1", **OP_SCHEMA}
+    zelfde = Voortgangsconcept.objects.bewaar(uitvraag, {**inhoud, "reden": "Tikfout."}, door=eigenaar)
+    anders = Voortgangsconcept.objects.bewaar(uitvraag, {**inhoud, "reden": "Ik weet meer."}, door=eigenaar)
+
+    assert zelfde is None
+    assert anders.inhoud["reden"] == "Ik weet meer."
+
+
+def test_ook_met_een_mijlpaal_is_wat_te_laat_aankomt_al_gemeld(uitvraag, eigenaar):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    client = als(eigenaar)
+    getypt = velden(uitvraag, gezien="0", **OP_SCHEMA, **{f"bereikt_{mijlpaal.pk}": "on"})
+    client.post(adres(uitvraag), getypt)
+
+    assert "Dit is al gemeld." in tekst(client.post(adres(uitvraag), {**getypt, "vanzelf": "1"}))
+    assert not Voortgangsconcept.objects.exists()
+
+
 def test_wat_iemand_na_de_eigen_melding_anders_opschrijft_is_wel_een_concept(uitvraag, eigenaar):
     meld(uitvraag, eigenaar)
 
