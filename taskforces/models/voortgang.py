@@ -60,11 +60,16 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
     meld.alters_data = True
 
     @transaction.atomic
-    def niets_veranderd(self, uitvraag, *, door, gezien):
-        """Say that the report of the earlier round still holds. Raises as `meld`, and ValidationError without one."""
+    def niets_veranderd(self, uitvraag, *, door, gezien, vorige_gezien):
+        """Say that the report of the earlier round still holds: the one with the key `vorige_gezien`.
+
+        Raises as `meld`, and ValidationError without such a report, or when it was corrected meanwhile.
+        """
         vorige = uitvraag.vorige_melding()
         if vorige is None:
             raise ValidationError("Er is nog geen eerdere melding om te bevestigen. Schrijf op hoe het gaat.")
+        if str(vorige.pk) != str(vorige_gezien):
+            raise ValidationError("De vorige melding is intussen gecorrigeerd. Lees die, en bevestig opnieuw.")
         inhoud = {"status": vorige.status, "gebeurd": vorige.gebeurd, "vervolg": vorige.vervolg}
         return self.meld(uitvraag, door=door, gezien=gezien, **inhoud)
 

@@ -89,7 +89,9 @@ def meld_niets_veranderd(request, pk):
     """Say in one click that the report of the previous round still holds."""
     uitvraag = haal_te_melden(request, pk)
     try:
-        melding = Voortgang.objects.niets_veranderd(uitvraag, door=request.user, gezien=0)
+        melding = Voortgang.objects.niets_veranderd(
+            uitvraag, door=request.user, gezien=0, vorige_gezien=request.POST.get("vorige", "")
+        )
     except AnderWasEerder as eerder:
         zin = f"Over ‘{uitvraag.opdracht}’ is intussen al gemeld, door: {eerder.ander.gemeld_als}. Die melding staat."
     except ValidationError as fout:

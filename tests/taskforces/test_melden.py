@@ -298,7 +298,7 @@ def test_in_een_gesloten_ronde_kan_een_dag_na_de_peildatum_niet(uitvraag, redact
 
 
 def test_niets_veranderd_zegt_de_vorige_woorden_opnieuw(uitvraag, vorige, eigenaar):
-    melding = Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0)
+    melding = Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0, vorige_gezien=vorige.pk)
 
     assert melding.niets_veranderd
     assert (melding.status, melding.gebeurd, melding.vervolg) == (
@@ -311,7 +311,7 @@ def test_niets_veranderd_zegt_de_vorige_woorden_opnieuw(uitvraag, vorige, eigena
 
 def test_zonder_vorige_melding_valt_er_niets_te_bevestigen(uitvraag, eigenaar):
     with pytest.raises(ValidationError, match="nog geen eerdere melding"):
-        Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0)
+        Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0, vorige_gezien=1)
 
 
 def test_een_bereikte_mijlpaal_is_een_verandering(uitvraag, vorige, eigenaar):
@@ -566,18 +566,34 @@ def test_met_htmx_komt_alleen_die_opdracht_terug_met_de_telling(uitvraag, ronde,
 def test_in_een_klik_is_er_niets_veranderd(uitvraag, vorige, eigenaar):
     client = als(eigenaar)
 
-    gewoon = client.post(adres(uitvraag, "niets-veranderd/"), follow=True)
-    nogmaals = client.post(adres(uitvraag, "niets-veranderd/"), headers={"HX-Request": "true"})
+    gewoon = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, follow=True)
+    nogmaals = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, headers={"HX-Request": "true"})
 
     assert berichten(gewoon)[0].startswith("Bewaard om 14.32 uur: Leidraad, niets veranderd.")
     assert "Bewaard om 14.32 uur: Leidraad, niets veranderd." in tekst(nogmaals)
     assert uitvraag.meldingen.get().niets_veranderd
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_niets_veranderd_bevestigt_alleen_wat_op_het_scherm_stond(uitvraag, vorige, eigenaar, redacteur_zelf, htmx):
+    client, koppen = als(eigenaar), {"HX-Request": "true"} if htmx else {}
+    knop = f'name="vorige" value="{vorige.pk}"'
+    assert knop in tekst(client.get("/mijn/voortgang/"))
+    nieuw = meld(vorige.uitvraag, redacteur_zelf, gezien=1, gebeurd="Het bureau zegt anders.", reden="Fout.")
+
+    geweigerd = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, follow=not htmx, headers=koppen)
+
+    assert "De vorige melding is intussen gecorrigeerd. Lees die, en bevestig opnieuw." in tekst(geweigerd)
+    assert "Het bureau zegt anders." in tekst(geweigerd)
+    assert not uitvraag.meldingen.exists()
+    client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": nieuw.pk})
+    assert uitvraag.meldingen.get().gebeurd == "Het bureau zegt anders."
+
+
 def test_niets_veranderd_na_een_collega_zegt_dat_er_al_gemeld_is(uitvraag, vorige, eigenaar, collega):
     meld(uitvraag, collega)
 
-    antwoord = als(eigenaar).post(adres(uitvraag, "niets-veranderd/"), follow=True)
+    antwoord = als(eigenaar).post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, follow=True)
 
     zin = "Over ‘Leidraad’ is intussen al gemeld, door: projectleider, gemeente Zeist. Die melding staat."
     assert berichten(antwoord) == [zin]
@@ -589,8 +605,9 @@ def test_niets_veranderd_zonder_vorige_of_na_sluiten_zegt_waarom_het_niet_kan(ui
 
     zonder = client.post(adres(uitvraag, "niets-veranderd/"), follow=True)
     uitvraag.ronde.sluit(door=redacteur_zelf)
-    VoortgangFactory(uitvraag=UitvraagFactory(opdracht=uitvraag.opdracht, ronde__peildatum=date(2020, 6, 30)))
-    gesloten = client.post(adres(uitvraag, "niets-veranderd/"), headers={"HX-Request": "true"})
+    eerder = VoortgangFactory(uitvraag=UitvraagFactory(opdracht=uitvraag.opdracht, ronde__peildatum=date(2020, 6, 30)))
+    htmx = {"HX-Request": "true"}
+    gesloten = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": eerder.pk}, headers=htmx)
 
     assert berichten(zonder) == ["Er is nog geen eerdere melding om te bevestigen. Schrijf op hoe het gaat."]
     assert "is gesloten. Moet uw melding anders? Vraag bureau RVS" in tekst(gesloten)
