@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from coalitie.tekst import getal
 from coalitie.velden import DatumVeld, zonder_nul
-from taskforces.models import Voortgang
+from taskforces.models import Voortgang, eis_dat_dag_kan
 
 Status = Voortgang.Status
 
@@ -18,6 +18,7 @@ BETEKENIS = {
     Status.VERTRAAGD: "Een mijlpaal wordt niet op tijd gehaald.",
     Status.AFGEROND: "Alles is klaar.",
 }
+VELDEN = ("bereikt", "op", "toen")
 GEEN_MIJLPAAL = (
     "Een mijlpaal die u aanvinkte, staat niet meer in de planning. Hieronder staat wat er nu in staat: kijk het na en "
     "meld opnieuw."
@@ -33,10 +34,26 @@ def verhaal(veld, rijen, **opties):
     )
 
 
+def als_velden(mijlpaal, dag):
+    """What the fields of a milestone show that was reached that day, or was not."""
+    dag = f"{dag:%d-%m-%Y}" if dag else ""
+    return {f"bereikt_{mijlpaal.pk}": bool(dag), f"op_{mijlpaal.pk}": dag, f"toen_{mijlpaal.pk}": dag}
+
+
+def veranderd_in(concept, mijlpaal):
+    """What was typed at a milestone in a draft; nothing when it was left as it was seen."""
+    inhoud = concept.inhoud if concept else {}
+    vink, op, toen = (inhoud.get(f"{veld}_{mijlpaal.pk}", "") for veld in VELDEN)
+    if bool(vink) == bool(toen) and op == toen:
+        return {}
+    return {f"bereikt_{mijlpaal.pk}": vink, f"op_{mijlpaal.pk}": op, f"toen_{mijlpaal.pk}": toen}
+
+
 class MeldForm(forms.Form):
     """How it goes with one assignment: the status, what happened, what comes next, and which milestones were reached.
 
-    `gezien` is the number of the newest report that the writer saw. On top of a report this is a correction.
+    `gezien` is the number of the newest report that the writer saw. On top of a report this is a correction. Each
+    milestone carries the day that the writer saw (`toen_…`): only what differs from that is what the writer says.
     """
 
     status = forms.ChoiceField(
@@ -78,19 +95,20 @@ class MeldForm(forms.Form):
             self.fields[f"op_{mijlpaal.pk}"] = DatumVeld(
                 label=f"Dag waarop ‘{mijlpaal.titel}’ is bereikt", required=False
             )
+            self.fields[f"toen_{mijlpaal.pk}"] = DatumVeld(widget=forms.HiddenInput, required=False)
         if not self.gezien_nummer:
             del self.fields["reden"]
 
     def begin(self, concept):
         """What the form shows at first: a draft, else the report to correct, else nothing but the milestones."""
         laatste = self.uitvraag.laatste
-        begin = {f"bereikt_{mijlpaal.pk}": mijlpaal.bereikt_op is not None for mijlpaal in self.lijst}
-        begin |= {f"op_{mijlpaal.pk}": mijlpaal.bereikt_op for mijlpaal in self.lijst}
+        begin = {}
         if concept is not None:
-            getypt = {naam: waarde for naam, waarde in concept.inhoud.items() if waarde or not concept.is_ingehaald()}
-            begin |= getypt
+            begin = {naam: waarde for naam, waarde in concept.inhoud.items() if waarde or not concept.is_ingehaald()}
         elif laatste is not None:
-            begin |= {veld: getattr(laatste, veld) for veld in ("status", "gebeurd", "vervolg")}
+            begin = {veld: getattr(laatste, veld) for veld in ("status", "gebeurd", "vervolg")}
+        for mijlpaal in self.lijst:
+            begin |= veranderd_in(concept, mijlpaal) or als_velden(mijlpaal, mijlpaal.bereikt_op)
         return {**begin, "gezien": self.nummer}
 
     @property
@@ -107,8 +125,8 @@ class MeldForm(forms.Form):
 
     @property
     def mijlpalen(self):
-        """The milestones, each with its two fields."""
-        return [(mijlpaal, self[f"bereikt_{mijlpaal.pk}"], self[f"op_{mijlpaal.pk}"]) for mijlpaal in self.lijst]
+        """The milestones, each with its fields: reached, on which day, and what stood there."""
+        return [(mijlpaal, *(self[f"{veld}_{mijlpaal.pk}"] for veld in VELDEN)) for mijlpaal in self.lijst]
 
     def getypt(self):
         """Everything as it was typed, to keep as a draft."""
@@ -138,12 +156,23 @@ class MeldForm(forms.Form):
                 self.add_error(veld if veld in self.fields else None, fouten)
 
     def controleer(self, mijlpaal):
-        dag = self.dag(mijlpaal)
+        dag, toen, veld = self.dag(mijlpaal), self.toen(mijlpaal), f"op_{mijlpaal.pk}"
+        if dag == toen or veld in self.errors:
+            return
         try:
-            if dag != mijlpaal.bereikt_op:
-                mijlpaal.controleer_bereikt_op(dag)
+            eis_dat_dag_kan(self.uitvraag.ronde, mijlpaal, dag, toen)
         except ValidationError as fout:
-            raise ValidationError({f"op_{mijlpaal.pk}": fout.messages}) from None
+            self.toon_nu(mijlpaal)
+            raise ValidationError({veld: fout.messages}) from None
+
+    def toon_nu(self, mijlpaal):
+        """Who reads at a milestone that it changed meanwhile, has seen how it stands: next time that is no surprise."""
+        naam = f"toen_{mijlpaal.pk}"
+        self.data = {**self.data.dict(), self.add_prefix(naam): als_velden(mijlpaal, mijlpaal.bereikt_op)[naam]}
+
+    def toen(self, mijlpaal):
+        """The day that stood at a milestone when the writer saw it."""
+        return self.cleaned_data.get(f"toen_{mijlpaal.pk}")
 
     def dag(self, mijlpaal):
         """The day on which this was reached, as it was filled in: without a day today, without a tick not at all.
@@ -153,11 +182,17 @@ class MeldForm(forms.Form):
         dag = self.cleaned_data.get(f"op_{mijlpaal.pk}")
         if self.cleaned_data.get(f"bereikt_{mijlpaal.pk}"):
             return dag or timezone.localdate()
-        return dag if mijlpaal.bereikt_op is None else None
+        return dag if self.toen(mijlpaal) is None else None
+
+    def bereikt(self):
+        """The milestones that the writer changed, each with its day; one that cannot be read, as it was typed."""
+        onleesbaar = [mijlpaal for mijlpaal in self.lijst if f"op_{mijlpaal.pk}" in self.errors]
+        veranderd = [mijlpaal for mijlpaal in self.lijst if self.dag(mijlpaal) != self.toen(mijlpaal)]
+        dagen = {mijlpaal.pk: self.dag(mijlpaal) for mijlpaal in veranderd}
+        return dagen | {mijlpaal.pk: self[f"op_{mijlpaal.pk}"].data for mijlpaal in onleesbaar}
 
     def melding(self):
-        """What `Voortgang.objects.meld` asks; of the milestones only those that change."""
-        dagen = {mijlpaal: self.dag(mijlpaal) for mijlpaal in self.lijst}
+        """What `Voortgang.objects.meld` asks; of the milestones only those that the writer changed."""
+        toen = {mijlpaal.pk: self.toen(mijlpaal) for mijlpaal in self.lijst}
         woorden = {veld: self.cleaned_data.get(veld, "") for veld in ("status", "gebeurd", "vervolg", "reden")}
-        bereikt = {mijlpaal.pk: dag for mijlpaal, dag in dagen.items() if dag != mijlpaal.bereikt_op}
-        return {**woorden, "gezien": self.gezien_nummer, "bereikt": bereikt}
+        return {**woorden, "gezien": self.gezien_nummer, "bereikt": self.bereikt(), "toen": toen}

@@ -6,7 +6,8 @@ from taskforces.models.product import Product, Productbestand, ProductRevisie
 from taskforces.models.ronde import Voortgangsronde
 from taskforces.models.taskforce import Taskforce, Taskforcelid, TaskforceRevisie
 from taskforces.models.uitvraag import Uitvraag, kant_van
-from taskforces.models.voortgang import AnderWasEerder, Voortgang, Voortgangsconcept
+from taskforces.models.voortgang import AnderWasEerder, Voortgang, eis_dat_dag_kan
+from taskforces.models.voortgangsconcept import Voortgangsconcept
 
 __all__ = [
     "ALLEEN_VOOR_EIGEN",
@@ -26,6 +27,7 @@ __all__ = [
     "Voortgang",
     "Voortgangsconcept",
     "Voortgangsronde",
+    "eis_dat_dag_kan",
     "gemeenten_van",
     "kant_van",
     "mag_opgeven",

@@ -249,12 +249,15 @@ class Mijlpaal(models.Model):
 
     @transaction.atomic
     def leg_vast(self, *, door, reden=""):
-        """Save this milestone, new or moved. Raises ValidationError when it does not fit, or moves without a reason."""
+        """Save this milestone, new or moved; not whether it was reached: that is up to the owner.
+
+        Raises ValidationError when it does not fit, or moves without a reason.
+        """
         oud = Mijlpaal.objects.select_for_update().filter(pk=self.pk).first()
         self.full_clean()
         if oud and oud.gepland_op != self.gepland_op and not reden.strip():
             raise ValidationError({"reden": "Schrijf op waarom deze mijlpaal verschuift."})
-        self.save()
+        self.save(update_fields=["titel", "gepland_op"] if oud else None)
         na = {"titel": self.titel, "gepland_op": self.gepland_op}
         gewijzigd = verschil({"titel": oud.titel, "gepland_op": oud.gepland_op} if oud else {}, na)
         if reden:

@@ -11,6 +11,7 @@ from coalitie.rollen import is_medewerker, is_redacteur
 from regio.models import Medewerker
 from taskforces.models.opdracht import Opdracht
 from taskforces.models.uitvraag import Uitvraag
+from taskforces.models.voortgangsconcept import Voortgangsconcept
 
 
 class AnderWasEerder(Exception):
@@ -28,12 +29,13 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         return van_zichtbaar if is_medewerker(user) else van_zichtbaar.filter(uitvraag__openbaar=models.F("pk"))
 
     @transaction.atomic
-    def meld(self, uitvraag, *, door, gezien, status, gebeurd, vervolg="", bereikt=None, reden=""):
+    def meld(self, uitvraag, *, door, gezien, status, gebeurd, vervolg="", bereikt=None, toen=None, reden=""):
         """Add a report on an assignment, and say which milestones were reached (`{sleutel: day or None}`).
 
-        `gezien` is the number of the newest report that the writer saw, 0 for none. The very same report sent twice
-        counts once. Raises AnderWasEerder when there is a newer one, and ValidationError when something is missing,
-        when the round is closed, or when a correction has no reason.
+        `gezien` is the number of the newest report that the writer saw, 0 for none, and `toen` the days that stood at
+        the milestones then. The very same report sent twice counts once. Raises AnderWasEerder when there is a newer
+        one, and ValidationError when something is missing, when a milestone was changed meanwhile, when the round is
+        closed, or when a correction has no reason.
         """
         bereikt = bereikt or {}
         uitvraag = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk)
@@ -53,16 +55,21 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
             if laatste.zegt_hetzelfde(melding, bereikt):
                 return laatste
             raise AnderWasEerder(laatste)
-        return melding.voeg_toe(uitvraag, bereikt, laatste)
+        return melding.voeg_toe(uitvraag, bereikt, toen or {}, laatste)
 
     meld.alters_data = True
 
     @transaction.atomic
-    def niets_veranderd(self, uitvraag, *, door, gezien):
-        """Say that the report of the earlier round still holds. Raises as `meld`, and ValidationError without one."""
+    def niets_veranderd(self, uitvraag, *, door, gezien, vorige_gezien):
+        """Say that the report of the earlier round still holds: the one with the key `vorige_gezien`.
+
+        Raises as `meld`, and ValidationError without such a report, or when it was corrected meanwhile.
+        """
         vorige = uitvraag.vorige_melding()
         if vorige is None:
             raise ValidationError("Er is nog geen eerdere melding om te bevestigen. Schrijf op hoe het gaat.")
+        if str(vorige.pk) != str(vorige_gezien):
+            raise ValidationError("De vorige melding is intussen gecorrigeerd. Lees die, en bevestig opnieuw.")
         inhoud = {"status": vorige.status, "gebeurd": vorige.gebeurd, "vervolg": vorige.vervolg}
         return self.meld(uitvraag, door=door, gezien=gezien, **inhoud)
 
@@ -152,15 +159,19 @@ class Voortgang(Toegevoegd):
     def zegt_hetzelfde(self, ander, bereikt):
         """The same words and milestones of the same person: sent once more, because the answer did not arrive."""
         velden = ("status", "gebeurd", "vervolg", "reden", "gemeld_door_id")
-        dagen = bereikt_in(self.plan)
-        zelfde_dagen = all(dagen.get(sleutel) == (dag and dag.isoformat()) for sleutel, dag in bereikt.items())
-        return zelfde_dagen and all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
+        return self.noemt(bereikt) and all(getattr(self, veld) == getattr(ander, veld) for veld in velden)
 
-    def kwam_van(self, inhoud, door):
-        """Whether this is what somebody typed on top of an earlier report, or of none."""
+    def kwam_van(self, inhoud, bereikt, door):
+        """Whether this is what somebody typed, words and milestones, on top of an earlier report or of none."""
         if self.gemeld_door_id != door.pk or inhoud.get("gezien") == str(self.nummer):
             return False
-        return all(inhoud.get(veld, "").strip() == getattr(self, veld) for veld in ("status", "gebeurd", "vervolg"))
+        velden = ("status", "gebeurd", "vervolg", "reden")
+        return self.noemt(bereikt) and all(inhoud.get(veld, "").strip() == getattr(self, veld) for veld in velden)
+
+    def noemt(self, bereikt):
+        """Whether this says of each of these milestones that it was reached that day, or was not (None)."""
+        dagen = bereikt_in(self.plan)
+        return all(dagen.get(sleutel) == (dag and str(dag)) for sleutel, dag in bereikt.items())
 
     def clean(self):
         fouten = {}
@@ -171,11 +182,11 @@ class Voortgang(Toegevoegd):
         if fouten:
             raise ValidationError(fouten)
 
-    def voeg_toe(self, uitvraag, bereikt, laatste):
-        """Save this as the newest report of a locked request, with the milestones as they now are."""
+    def voeg_toe(self, uitvraag, bereikt, toen, laatste):
+        """Save this as the newest report of a locked request, with the plan as this round knows it."""
         self.nummer = laatste.nummer + 1 if laatste else 1
-        vink_af(uitvraag.opdracht, bereikt)
-        self.plan = uitvraag.opdracht.plan()
+        afgevinkt = vink_af(uitvraag, bereikt, toen)
+        self.plan = plan_na(uitvraag, bereikt, laatste)
         self.niets_veranderd = laatste is None and self.herhaalt(uitvraag.vorige_melding())
         self.full_clean(validate_unique=False, validate_constraints=False)  # under the lock, and `clean` says it better
         self.save()
@@ -183,7 +194,7 @@ class Voortgang(Toegevoegd):
         uitvraag.save(update_fields=["laatste"])
         Voortgangsconcept.objects.filter(uitvraag=uitvraag, gebruiker=self.gemeld_door).delete()
         na = {"status": self.status, **({"reden": self.reden} if self.reden else {})}
-        gewijzigd = verschil({"status": laatste.status} if laatste else {}, na)
+        gewijzigd = verschil({"status": laatste.status} if laatste else {}, na) | afgevinkt
         handeling = "voortgang gecorrigeerd" if laatste else "voortgang gemeld"
         Logregel.objects.noteer(handeling, uitvraag.opdracht, door=self.gemeld_door, wijziging=gewijzigd)
         return self
@@ -219,69 +230,64 @@ def bereikt_in(plan):
     return {m["sleutel"]: m["bereikt_op"] for m in plan.get("mijlpalen", []) if m["bereikt_op"]}
 
 
-def vink_af(opdracht, bereikt):
-    """Set on which day each milestone was reached. Raises ValidationError for a day on which that cannot be."""
-    fouten = []
-    for mijlpaal in opdracht.mijlpalen.select_for_update().filter(pk__in=bereikt):
+def plan_na(uitvraag, bereikt, laatste):
+    """The plan that a next report carries.
+
+    A first report has the plan of today; in a closed round nothing counts as reached after its reference date. A
+    correction keeps the plan of the report that it corrects: only what it says of the milestones itself is new.
+    """
+    nu = uitvraag.opdracht.plan()
+    if laatste is None:
+        peildatum = uitvraag.ronde.peildatum.isoformat()
+        telt_alles = uitvraag.ronde.is_open
+        mijlpalen = [
+            mijlpaal if telt_alles or (mijlpaal["bereikt_op"] or "") <= peildatum else {**mijlpaal, "bereikt_op": None}
+            for mijlpaal in nu["mijlpalen"]
+        ]
+        return {**nu, "mijlpalen": mijlpalen}
+    gezegd = {mijlpaal["sleutel"]: mijlpaal for mijlpaal in nu["mijlpalen"] if mijlpaal["sleutel"] in bereikt}
+    toen = {mijlpaal["sleutel"]: mijlpaal for mijlpaal in laatste.plan.get("mijlpalen", [])}
+    for sleutel, mijlpaal in gezegd.items():
+        toen[sleutel] = {**toen.get(sleutel, mijlpaal), "bereikt_op": mijlpaal["bereikt_op"]}
+    return {**laatste.plan, "mijlpalen": list(toen.values())}
+
+
+def eis_dat_dag_kan(ronde, mijlpaal, dag, toen):
+    """Raises ValidationError for a day on which a milestone cannot have been reached.
+
+    In a closed round that is also a day after its reference date. `toen` is the day that the writer saw: who did not
+    see what others said of this milestone meanwhile, does not undo it.
+    """
+    if dag and dag > ronde.peildatum and not ronde.is_open:
+        raise ValidationError(
+            f"‘{mijlpaal}’: deze ronde is gesloten en gaat tot en met {ronde.peildatum:%d-%m-%Y}. "
+            "Meld in een volgende ronde wat later is bereikt."
+        )
+    if dag == mijlpaal.bereikt_op:
+        return
+    if toen != mijlpaal.bereikt_op:
+        nu = f"bereikt op {mijlpaal.bereikt_op:%d-%m-%Y}" if mijlpaal.bereikt_op else "nog niet bereikt"
+        raise ValidationError(f"‘{mijlpaal}’: intussen is gemeld: {nu}. Kijk na wat klopt, en meld opnieuw.")
+    mijlpaal.controleer_bereikt_op(dag)
+
+
+def vink_af(uitvraag, bereikt, toen):
+    """Set on which day each milestone was reached. Returns what changed, for the log.
+
+    Raises ValidationError for a day on which that cannot be.
+    """
+    fouten, gewijzigd = [], {}
+    for mijlpaal in uitvraag.opdracht.mijlpalen.select_for_update().filter(pk__in=bereikt):
         dag = bereikt[mijlpaal.pk]
         try:
-            mijlpaal.controleer_bereikt_op(dag)
+            eis_dat_dag_kan(uitvraag.ronde, mijlpaal, dag, toen.get(mijlpaal.pk, mijlpaal.bereikt_op))
         except ValidationError as fout:
             fouten += fout.messages
         if mijlpaal.bereikt_op != dag:
+            naam = f"mijlpaal ‘{mijlpaal}’"
+            gewijzigd |= verschil({naam: mijlpaal.bereikt_op}, {naam: dag})
             mijlpaal.bereikt_op = dag
             mijlpaal.save(update_fields=["bereikt_op"])
     if fouten:
         raise ValidationError({"mijlpalen": fouten})
-
-
-class VoortgangsconceptQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, user):
-        """What somebody is writing is for nobody else."""
-        return self.filter(gebruiker=user.pk) if user.is_authenticated else self.none()
-
-    @transaction.atomic
-    def bewaar(self, uitvraag, inhoud, *, door):
-        """Keep what somebody typed and did not report yet: `inhoud` as it was typed.
-
-        What arrives after the report that it became is no draft any more: then there is None.
-        """
-        laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
-        if laatste is not None and laatste.kwam_van(inhoud, door):
-            return None
-        velden = {"inhoud": inhoud, "bewaard_op": timezone.now()}
-        return self.update_or_create(uitvraag=uitvraag, gebruiker=door, defaults=velden)[0]
-
-    bewaar.alters_data = True
-
-
-class Voortgangsconcept(models.Model):
-    """What one person typed for a report and did not send yet."""
-
-    uitvraag = models.ForeignKey(Uitvraag, verbose_name="uitvraag", on_delete=models.CASCADE, related_name="concepten")
-    gebruiker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="gebruiker", on_delete=models.CASCADE, related_name="+"
-    )
-    inhoud = models.JSONField("wat er getypt is", default=dict)
-    bewaard_op = models.DateTimeField("bewaard op")
-
-    objects = VoortgangsconceptQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "concept van een melding"
-        verbose_name_plural = "concepten van meldingen"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["uitvraag", "gebruiker"],
-                name="voortgangsconcept_een_per_persoon",
-                violation_error_message="Van deze melding hebt u al een concept.",
-            )
-        ]
-
-    def __str__(self):
-        return f"concept: {self.uitvraag}"
-
-    def is_ingehaald(self):
-        """Whether there is a newer report than the one that this was written on."""
-        laatste = self.uitvraag.laatste
-        return laatste is not None and self.inhoud.get("gezien") != str(laatste.nummer)
+    return gewijzigd

@@ -60,17 +60,22 @@ def meld(request, pk):
         try:
             return bevestig(request, Voortgang.objects.meld(uitvraag, door=request.user, **form.melding()))
         except AnderWasEerder:
-            Voortgangsconcept.objects.bewaar(uitvraag, form.getypt(), door=request.user)
+            houd(request, uitvraag, form)
             return toon(request, uitvraag) if request.htmx else redirect("meld", pk)
         except ValidationError as fout:
             form.neem_over(fout)
-    Voortgangsconcept.objects.bewaar(uitvraag, form.getypt(), door=request.user)
+    houd(request, uitvraag, form)
     return toon(request, uitvraag, form)
+
+
+def houd(request, uitvraag, form):
+    """Keep as a draft what was typed; None when it was reported already."""
+    return Voortgangsconcept.objects.bewaar(uitvraag, form.getypt(), bereikt=form.bereikt(), door=request.user)
 
 
 def bewaar(request, uitvraag, form):
     """Keep a draft: by itself every few seconds, or by hand, to go on later."""
-    concept = Voortgangsconcept.objects.bewaar(uitvraag, form.getypt(), door=request.user)
+    concept = houd(request, uitvraag, form)
     if "vanzelf" in request.POST:
         return render(request, "taskforces/_concept_bewaard.html", {"concept": concept})
     messages.success(request, f"Uw concept over ‘{uitvraag.opdracht}’ is bewaard. Alleen u ziet het.")
@@ -84,7 +89,9 @@ def meld_niets_veranderd(request, pk):
     """Say in one click that the report of the previous round still holds."""
     uitvraag = haal_te_melden(request, pk)
     try:
-        melding = Voortgang.objects.niets_veranderd(uitvraag, door=request.user, gezien=0)
+        melding = Voortgang.objects.niets_veranderd(
+            uitvraag, door=request.user, gezien=0, vorige_gezien=request.POST.get("vorige", "")
+        )
     except AnderWasEerder as eerder:
         zin = f"Over ‘{uitvraag.opdracht}’ is intussen al gemeld, door: {eerder.ander.gemeld_als}. Die melding staat."
     except ValidationError as fout:

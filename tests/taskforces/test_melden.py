@@ -244,8 +244,61 @@ def test_in_een_gesloten_ronde_meldt_alleen_het_bureau_nog(uitvraag, eigenaar, r
     assert [melding.gebeurd for melding in uitvraag.meldingen.all()] == ["Anders.", "De leidraad is af."]
 
 
+def bereikt_volgens(melding):
+    return {mijlpaal["titel"]: mijlpaal["bereikt_op"] for mijlpaal in melding.mijlpalen}
+
+
+def test_een_correctie_houdt_de_planning_van_de_melding_die_zij_corrigeert(uitvraag, eigenaar, redacteur_zelf):
+    opdracht = uitvraag.opdracht
+    later, fout = (MijlpaalFactory(opdracht=opdracht, titel=titel) for titel in ("Later", "Fout"))
+    eerste = meld(uitvraag, eigenaar, bereikt={fout.pk: date(2020, 9, 1)})
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+    nieuw = MijlpaalFactory(opdracht=opdracht, titel="Nieuw")
+    opdracht.mijlpalen.filter(pk=later.pk).update(bereikt_op=date(2020, 10, 3), gepland_op=date(2020, 10, 3))
+
+    tikfout = meld(uitvraag, redacteur_zelf, gezien=1, gebeurd="Zonder tikfout.", reden="Tikfout.")
+    gezegd = {fout.pk: None, nieuw.pk: date(2020, 9, 2)}
+    tweede = meld(uitvraag, redacteur_zelf, gezien=2, bereikt=gezegd, reden="De eigenaar belde.")
+
+    assert tikfout.plan == eerste.plan
+    assert bereikt_volgens(tweede) == {"Later": None, "Fout": None, "Nieuw": date(2020, 9, 2)}
+    assert tweede.mijlpalen[0]["gepland_op"] == date(2020, 6, 1)
+
+
+def test_een_late_eerste_melding_noemt_niet_wat_na_de_ronde_is_bereikt(uitvraag, redacteur_zelf):
+    for titel, dag in (("Net op tijd", date(2020, 9, 30)), ("Erna", date(2020, 10, 1))):
+        MijlpaalFactory(opdracht=uitvraag.opdracht, titel=titel, bereikt_op=dag)
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+
+    melding = meld(uitvraag, redacteur_zelf)
+
+    assert bereikt_volgens(melding) == {"Net op tijd": date(2020, 9, 30), "Erna": None}
+    assert set(uitvraag.opdracht.mijlpalen.values_list("bereikt_op", flat=True)) == {
+        date(2020, 9, 30),
+        date(2020, 10, 1),
+    }
+
+
+def test_zolang_de_ronde_open_is_telt_ook_wat_na_de_peildatum_is_bereikt(uitvraag, eigenaar):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Erna")
+
+    assert bereikt_volgens(meld(uitvraag, eigenaar, bereikt={mijlpaal.pk: date(2020, 10, 1)})) == {
+        "Erna": date(2020, 10, 1)
+    }
+
+
+def test_in_een_gesloten_ronde_kan_een_dag_na_de_peildatum_niet(uitvraag, redacteur_zelf):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+
+    with pytest.raises(ValidationError, match="deze ronde is gesloten en gaat tot en met 30-09-2020"):
+        meld(uitvraag, redacteur_zelf, bereikt={mijlpaal.pk: date(2020, 10, 1)})
+
+    assert not Voortgang.objects.exists()
+
+
 def test_niets_veranderd_zegt_de_vorige_woorden_opnieuw(uitvraag, vorige, eigenaar):
-    melding = Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0)
+    melding = Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0, vorige_gezien=vorige.pk)
 
     assert melding.niets_veranderd
     assert (melding.status, melding.gebeurd, melding.vervolg) == (
@@ -258,7 +311,7 @@ def test_niets_veranderd_zegt_de_vorige_woorden_opnieuw(uitvraag, vorige, eigena
 
 def test_zonder_vorige_melding_valt_er_niets_te_bevestigen(uitvraag, eigenaar):
     with pytest.raises(ValidationError, match="nog geen eerdere melding"):
-        Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0)
+        Voortgang.objects.niets_veranderd(uitvraag, door=eigenaar, gezien=0, vorige_gezien=1)
 
 
 def test_een_bereikte_mijlpaal_is_een_verandering(uitvraag, vorige, eigenaar):
@@ -513,18 +566,34 @@ def test_met_htmx_komt_alleen_die_opdracht_terug_met_de_telling(uitvraag, ronde,
 def test_in_een_klik_is_er_niets_veranderd(uitvraag, vorige, eigenaar):
     client = als(eigenaar)
 
-    gewoon = client.post(adres(uitvraag, "niets-veranderd/"), follow=True)
-    nogmaals = client.post(adres(uitvraag, "niets-veranderd/"), headers={"HX-Request": "true"})
+    gewoon = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, follow=True)
+    nogmaals = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, headers={"HX-Request": "true"})
 
     assert berichten(gewoon)[0].startswith("Bewaard om 14.32 uur: Leidraad, niets veranderd.")
     assert "Bewaard om 14.32 uur: Leidraad, niets veranderd." in tekst(nogmaals)
     assert uitvraag.meldingen.get().niets_veranderd
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_niets_veranderd_bevestigt_alleen_wat_op_het_scherm_stond(uitvraag, vorige, eigenaar, redacteur_zelf, htmx):
+    client, koppen = als(eigenaar), {"HX-Request": "true"} if htmx else {}
+    knop = f'name="vorige" value="{vorige.pk}"'
+    assert knop in tekst(client.get("/mijn/voortgang/"))
+    nieuw = meld(vorige.uitvraag, redacteur_zelf, gezien=1, gebeurd="Het bureau zegt anders.", reden="Fout.")
+
+    geweigerd = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, follow=not htmx, headers=koppen)
+
+    assert "De vorige melding is intussen gecorrigeerd. Lees die, en bevestig opnieuw." in tekst(geweigerd)
+    assert "Het bureau zegt anders." in tekst(geweigerd)
+    assert not uitvraag.meldingen.exists()
+    client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": nieuw.pk})
+    assert uitvraag.meldingen.get().gebeurd == "Het bureau zegt anders."
+
+
 def test_niets_veranderd_na_een_collega_zegt_dat_er_al_gemeld_is(uitvraag, vorige, eigenaar, collega):
     meld(uitvraag, collega)
 
-    antwoord = als(eigenaar).post(adres(uitvraag, "niets-veranderd/"), follow=True)
+    antwoord = als(eigenaar).post(adres(uitvraag, "niets-veranderd/"), {"vorige": vorige.pk}, follow=True)
 
     zin = "Over ‘Leidraad’ is intussen al gemeld, door: projectleider, gemeente Zeist. Die melding staat."
     assert berichten(antwoord) == [zin]
@@ -536,8 +605,9 @@ def test_niets_veranderd_zonder_vorige_of_na_sluiten_zegt_waarom_het_niet_kan(ui
 
     zonder = client.post(adres(uitvraag, "niets-veranderd/"), follow=True)
     uitvraag.ronde.sluit(door=redacteur_zelf)
-    VoortgangFactory(uitvraag=UitvraagFactory(opdracht=uitvraag.opdracht, ronde__peildatum=date(2020, 6, 30)))
-    gesloten = client.post(adres(uitvraag, "niets-veranderd/"), headers={"HX-Request": "true"})
+    eerder = VoortgangFactory(uitvraag=UitvraagFactory(opdracht=uitvraag.opdracht, ronde__peildatum=date(2020, 6, 30)))
+    htmx = {"HX-Request": "true"}
+    gesloten = client.post(adres(uitvraag, "niets-veranderd/"), {"vorige": eerder.pk}, headers=htmx)
 
     assert berichten(zonder) == ["Er is nog geen eerdere melding om te bevestigen. Schrijf op hoe het gaat."]
     assert "is gesloten. Moet uw melding anders? Vraag bureau RVS" in tekst(gesloten)
@@ -557,7 +627,8 @@ def test_een_vinkje_zonder_dag_is_vandaag_en_een_dag_zonder_vinkje_telt_ook(uitv
 def test_wie_een_vinkje_weghaalt_zegt_dat_de_mijlpaal_toch_niet_is_bereikt(uitvraag, eigenaar):
     mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, bereikt_op=date(2020, 9, 1))
 
-    verstuur(als(eigenaar), uitvraag, gezien="0", **OP_SCHEMA, **{f"op_{mijlpaal.pk}": "01-09-2020"})
+    getypt = {f"op_{mijlpaal.pk}": "01-09-2020", f"toen_{mijlpaal.pk}": "01-09-2020"}
+    verstuur(als(eigenaar), uitvraag, gezien="0", **OP_SCHEMA, **getypt)
 
     mijlpaal.refresh_from_db()
     assert mijlpaal.bereikt_op is None
@@ -566,9 +637,97 @@ def test_wie_een_vinkje_weghaalt_zegt_dat_de_mijlpaal_toch_niet_is_bereikt(uitvr
 def test_een_mijlpaal_die_bleef_staan_wordt_niet_opnieuw_beoordeeld(uitvraag, eigenaar):
     """The bureau shortened the period: what was reached before is not wrong because of that."""
     mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, bereikt_op=date(2019, 4, 1))
-    getypt = {f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": "01-04-2019", "gezien": "0"}
+    dag = "01-04-2019"
+    getypt = {f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": dag, f"toen_{mijlpaal.pk}": dag, "gezien": "0"}
 
     assert verstuur(als(eigenaar), uitvraag, **OP_SCHEMA, **getypt).status_code == 302
+
+
+def formulier(client, uitvraag):
+    """What a browser sends of the page as it stands."""
+    form = client.get(adres(uitvraag)).context["post"].form
+    return {veld.name: veld.value() for veld in form if veld.value() not in (None, False)}
+
+
+@pytest.fixture
+def later(uitvraag, opdracht, redacteur_zelf):
+    """The next round: the one before it was reported on, and is closed."""
+    VoortgangFactory(uitvraag=uitvraag)
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+    return UitvraagFactory(ronde__peildatum=date(2020, 10, 4), opdracht=opdracht)
+
+
+def test_een_correctie_in_een_oude_ronde_laat_staan_wat_intussen_is_bereikt(uitvraag, later, eigenaar, redacteur_zelf):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    bureau = als(redacteur_zelf)
+    gezien = formulier(bureau, uitvraag)
+
+    meld(later, eigenaar, bereikt={mijlpaal.pk: date(2020, 9, 20)})
+    antwoord = verstuur(bureau, uitvraag, **{**gezien, "gebeurd": "Zonder tikfout.", "reden": "Tikfout."})
+
+    mijlpaal.refresh_from_db()
+    assert antwoord.status_code == 302
+    assert mijlpaal.bereikt_op == date(2020, 9, 20)
+    assert bereikt_volgens(uitvraag.meldingen.first()) == {}
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_wie_wijzigt_wat_intussen_anders_is_leest_dat_en_houdt_de_tekst(
+    uitvraag, later, eigenaar, redacteur_zelf, htmx
+):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Klaar")
+    bureau, vink, dag = als(redacteur_zelf), f"bereikt_{mijlpaal.pk}", f"op_{mijlpaal.pk}"
+    getypt = {**formulier(bureau, uitvraag), vink: "on", dag: "01-09-2020", "gebeurd": "Anders.", "reden": "Fout."}
+    meld(later, eigenaar, bereikt={mijlpaal.pk: date(2020, 9, 20)})
+
+    geweigerd = verstuur(bureau, uitvraag, htmx, **getypt)
+    form = geweigerd.context["post"].form
+    opnieuw = {veld.name: veld.data for veld in form if veld.data not in (None, False)}
+    verstuur(bureau, uitvraag, htmx, **opnieuw)
+
+    zin = "‘Klaar’: intussen is gemeld: bereikt op 20-09-2020. Kijk na wat klopt, en meld opnieuw."
+    assert fouten(geweigerd) == {dag: [zin]}
+    assert "Anders.</textarea>" in tekst(geweigerd)
+    assert (opnieuw[dag], opnieuw["gebeurd"]) == ("01-09-2020", "Anders.")
+    mijlpaal.refresh_from_db()
+    assert mijlpaal.bereikt_op == date(2020, 9, 1)
+
+
+def test_ook_wie_een_tel_eerder_keek_haalt_geen_vinkje_van_een_ander_weg(uitvraag, eigenaar):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Klaar", bereikt_op=date(2020, 9, 20))
+    gewijzigd = {"bereikt": {mijlpaal.pk: date(2020, 9, 1)}, "toen": {mijlpaal.pk: None}}
+
+    with pytest.raises(ValidationError, match="‘Klaar’: intussen is gemeld: bereikt op 20-09-2020"):
+        meld(uitvraag, eigenaar, **gewijzigd)
+
+    assert not Voortgang.objects.exists()
+
+
+def test_een_concept_toont_mijlpalen_zoals_ze_nu_zijn_behalve_wat_de_schrijver_veranderde(uitvraag, eigenaar):
+    een, twee = (MijlpaalFactory(opdracht=uitvraag.opdracht) for _nummer in range(2))
+    client = als(eigenaar)
+    getypt = {**formulier(client, uitvraag), "gezien": "0", f"op_{een.pk}": "begin mei", "gebeurd": "Half"}
+    client.post(adres(uitvraag), {**velden(uitvraag, **getypt), "vanzelf": "1"})
+    uitvraag.opdracht.mijlpalen.update(bereikt_op=date(2020, 9, 20))
+
+    staat = formulier(client, uitvraag)
+
+    assert (staat[f"op_{een.pk}"], staat[f"toen_{een.pk}"]) == ("begin mei", "")
+    assert (staat[f"op_{twee.pk}"], staat[f"toen_{twee.pk}"]) == ("20-09-2020", "20-09-2020")
+
+
+def test_het_logboek_zegt_welke_mijlpaal_van_welke_dag_naar_welke_ging(uitvraag, eigenaar):
+    een = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Een")
+    twee = MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Twee", bereikt_op=date(2020, 9, 1))
+    MijlpaalFactory(opdracht=uitvraag.opdracht, titel="Bleef")
+
+    meld(uitvraag, eigenaar, bereikt={een.pk: date(2020, 9, 2), twee.pk: None})
+
+    assert Logregel.objects.get(handeling="voortgang gemeld").wijziging == {
+        "status": ["", "op_schema"],
+        "mijlpaal ‘Een’": ["", "2020-09-02"],
+        "mijlpaal ‘Twee’": ["2020-09-01", ""],
+    }
 
 
 def test_een_redacteur_corrigeert_na_sluiten_met_een_reden(uitvraag, eigenaar, redacteur_zelf):
@@ -796,6 +955,44 @@ def test_wie_meldt_heeft_geen_concept_meer_ook_niet_als_het_te_laat_aankomt(uitv
     te_laat = client.post(adres(uitvraag), {**getypt, "vanzelf": "1"})
 
     assert "Dit is al gemeld." in tekst(te_laat)
+    assert not Voortgangsconcept.objects.exists()
+
+
+@pytest.mark.parametrize("dag", ["01-09-2020", "ergens in mei"])
+@pytest.mark.parametrize("vanzelf", [{}, {"vanzelf": "1"}])
+def test_dezelfde_woorden_met_een_vinkje_erbij_gaan_niet_verloren(uitvraag, eigenaar, dag, vanzelf):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    client = als(eigenaar)
+    verstuur(client, uitvraag, gezien="0", **OP_SCHEMA)
+
+    erbij = {f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": dag, "gezien": "0", **OP_SCHEMA}
+    client.post(adres(uitvraag), velden(uitvraag, **erbij) | vanzelf)
+    pagina = client.get(adres(uitvraag))
+
+    assert "U meldde intussen al, in een ander venster." in tekst(pagina)
+    assert pagina.context["post"].form[f"op_{mijlpaal.pk}"].value() == dag
+    assert f'id="id_m{uitvraag.pk}-bereikt_{mijlpaal.pk}" checked' in tekst(pagina)
+
+
+def test_dezelfde_woorden_en_mijlpalen_met_een_andere_reden_gaan_niet_verloren(uitvraag, eigenaar):
+    meld(uitvraag, eigenaar)
+    meld(uitvraag, eigenaar, gezien=1, reden="Tikfout.")
+
+    inhoud = {"gezien": "1", **OP_SCHEMA}
+    zelfde = Voortgangsconcept.objects.bewaar(uitvraag, {**inhoud, "reden": "Tikfout."}, door=eigenaar)
+    anders = Voortgangsconcept.objects.bewaar(uitvraag, {**inhoud, "reden": "Ik weet meer."}, door=eigenaar)
+
+    assert zelfde is None
+    assert anders.inhoud["reden"] == "Ik weet meer."
+
+
+def test_ook_met_een_mijlpaal_is_wat_te_laat_aankomt_al_gemeld(uitvraag, eigenaar):
+    mijlpaal = MijlpaalFactory(opdracht=uitvraag.opdracht)
+    client = als(eigenaar)
+    getypt = velden(uitvraag, gezien="0", **OP_SCHEMA, **{f"bereikt_{mijlpaal.pk}": "on"})
+    client.post(adres(uitvraag), getypt)
+
+    assert "Dit is al gemeld." in tekst(client.post(adres(uitvraag), {**getypt, "vanzelf": "1"}))
     assert not Voortgangsconcept.objects.exists()
 
 

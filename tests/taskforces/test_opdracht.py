@@ -134,6 +134,16 @@ def test_een_mijlpaal_verschuift_alleen_met_een_reden_en_die_staat_in_het_logboe
     assert Stand.objects.nu().nummer == stand + 1
 
 
+def test_wie_een_mijlpaal_wijzigt_laat_staan_wat_de_eigenaar_net_meldde():
+    gezien = MijlpaalFactory(titel="De leidraad is klaar")
+    Mijlpaal.objects.update(bereikt_op=DAG)
+
+    gezien.titel = "De leidraad is vastgesteld"
+    gezien.leg_vast(door=None)
+
+    assert Mijlpaal.objects.values_list("titel", "bereikt_op").get() == ("De leidraad is vastgesteld", DAG)
+
+
 def test_twee_mijlpalen_van_een_opdracht_heten_niet_hetzelfde():
     mijlpaal = MijlpaalFactory()
 
