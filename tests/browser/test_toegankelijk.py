@@ -1,7 +1,13 @@
 """Every kind of page by the rules of WCAG 2.2 AA, on a desk in light and on a phone in dark."""
 
-import pytest
+from io import StringIO
 
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from regio.models import Gemeente
+from tests.fabriek import MedewerkerFactory
 from tests.test_paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +53,26 @@ def test_geen_pagina_schuift_opzij(portaal, page, breedte):
         breder[adres] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
     assert {adres: pixels for adres, pixels in breder.items() if pixels > 0} == {}
+
+
+@pytest.mark.parametrize("breedte", [320, 1280])
+def test_met_voorbeelden_is_elke_losse_link_groot_genoeg(
+    portaal, settings, tmp_path, context, page, live_server, te_klein, breedte
+):
+    settings.VAR_DIR = tmp_path
+    call_command("laad_voorbeeld", stdout=StringIO())
+    client = Client()
+    client.force_login(MedewerkerFactory(gemeente=Gemeente.objects.get(slug="zeist")).gebruiker)
+    sleutel = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sleutel, "url": live_server.url}])
+    page.set_viewport_size({"width": breedte, "height": 640})
+
+    klein = {}
+    for adres in ("/", "/gemeenten/zeist/", "/gemeenten/weesp/", "/prioriteiten/cyberveiligheid/"):
+        assert page.goto(adres).ok
+        klein[adres] = te_klein(page)
+
+    assert {adres: doelen for adres, doelen in klein.items() if doelen} == {}
 
 
 @pytest.mark.parametrize("adres", ["/", "/regio/"])
