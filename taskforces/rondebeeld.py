@@ -86,12 +86,14 @@ class Telregel(NamedTuple):
 class Groep:
     """A priority with its taskforce: all its assignments counted, and the first of them.
 
-    `eerder` is how many had ended before the reference date, and are no part of the round.
+    `eerder` is how many had ended before the reference date, and are no part of the round; `heeft_decharge` whether
+    the taskforce was discharged by then.
     """
 
     taskforce: Taskforce
     telling: Telling
     eerder: int
+    heeft_decharge: bool
     standen: list[StandVanZaken] = field(default_factory=list)
 
     @property
@@ -129,7 +131,7 @@ def rondebeeld(ronde, user, datum, prioriteit: str = "", meeste: int = MEESTE_PE
         totaal.stil += telling.stil
     taskforces = Taskforce.objects.filter(pk__in=tellingen).select_related("prioriteit")
     groepen = [
-        Groep(taskforce, tellingen[taskforce.pk], taskforce.eerder or 0)
+        Groep(taskforce, tellingen[taskforce.pk], taskforce.eerder or 0, taskforce.is_opgeheven_op(ronde.peildatum))
         for taskforce in taskforces.annotate(eerder=eerder_beeindigd(ronde, user))
     ]
     getoond = [groep for groep in groepen if groep.prioriteit.slug == prioriteit] or groepen
@@ -140,7 +142,7 @@ def rondebeeld(ronde, user, datum, prioriteit: str = "", meeste: int = MEESTE_PE
 
 
 def eerder_beeindigd(ronde: Voortgangsronde, user) -> Subquery:
-    """For each taskforce how many assignments had ended by the reference date; None for none."""
+    """For each taskforce how many assignments had ended by the reference date and were not asked; None for none."""
     beeindigd = Opdracht.objects.zichtbaar_voor(user).filter(
         taskforce=OuterRef("pk"), geeindigd_op__lte=ronde.peildatum
     )

@@ -57,6 +57,11 @@ class StandVanZaken:
         return self.uitvraag.ronde.peildatum
 
     @property
+    def is_geeindigd(self) -> bool:
+        """Whether it had ended by then; an older round does not tell what came later."""
+        return self.opdracht.is_geeindigd_op(self.peildatum)
+
+    @property
     def geldend(self) -> Voortgang | None:
         """The report that holds: that of this round, or else the last one before it."""
         return self.melding or self.vorige

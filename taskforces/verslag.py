@@ -37,7 +37,7 @@ def csv_rij(stand: StandVanZaken, site: str) -> list:
         geldend.uitvraag.ronde.peildatum if geldend else "",
         *(stand.verandering or "", geldend.gebeurd if geldend else "", geldend.vervolg if geldend else ""),
         *(stand.bereikt, stand.te_laat, len(stand.mijlpalen), stand.tijd, vanaf, tot),
-        *(opdracht.get_einde_display(), "ja" if opdracht.is_voorbeeld else "nee"),
+        *(opdracht.get_einde_display() if stand.is_geeindigd else "", "ja" if opdracht.is_voorbeeld else "nee"),
         f"{site.rstrip('/')}{opdracht.get_absolute_url()}",
     ]
 

@@ -1,7 +1,8 @@
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from coalitie.models import AlleenErbijQuerySet, Logregel, Toegevoegd, verschil
@@ -37,6 +38,11 @@ class GebruikQuerySet(AlleenErbijQuerySet):
         if ronde is None or ronde.stand_op is None:
             return self.none()
         return self.filter(op__lte=ronde.peildatum, gemeld_op__lte=ronde.stand_op)
+
+    def nieuwste_voor(self, ronde):
+        """The key of the newest statement that residents can see with this round; 0 when there is none."""
+        van_openbaar = self.filter(product__in=Product.objects.zichtbaar_voor(AnonymousUser()))
+        return van_openbaar.filter(op__lte=ronde.peildatum).aggregate(nieuwste=Max("pk"))["nieuwste"] or 0
 
     def geldend_op(self, datum):
         """Of each product and gemeente the statement that holds on that day: the last about it or an earlier day.

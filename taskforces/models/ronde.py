@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, Max, Q
@@ -144,9 +145,10 @@ class Voortgangsronde(models.Model):
         gepubliceerd = f"gepubliceerd op {op_dag(self.gepubliceerd_op)}"
         return f"{gepubliceerd}, bijgewerkt op {op_dag(self.bijgewerkt_op)}" if self.bijgewerkt_op else gepubliceerd
 
-    def nieuwste_melding(self):
-        """The key of the newest report in this round; 0 when there is none."""
-        return self.uitvragen.aggregate(nieuwste=Max("laatste"))["nieuwste"] or 0
+    def nieuwste(self):
+        """The newest report in this round and the newest statement of use that it shows, as one word of their keys."""
+        melding = self.uitvragen.aggregate(nieuwste=Max("laatste"))["nieuwste"] or 0
+        return f"{melding}-{apps.get_model('taskforces', 'Gebruik').objects.nieuwste_voor(self)}"
 
     def te_vragen(self):
         """What this round should ask and does not ask yet."""
@@ -221,15 +223,16 @@ class Voortgangsronde(models.Model):
     def publiceer(self, *, door, gezien=None):
         """Let everybody see what was reported, as a whole. Again after a correction: then that one counts.
 
-        `gezien` is the newest report (`nieuwste_melding`) that the editor saw before deciding; None to not compare.
-        Raises ValidationError while the round is open, when there is a newer report, or when nothing changed since it
-        was published.
+        `gezien` is what was the newest (`nieuwste`) when the editor looked before deciding; None to not compare.
+        Raises ValidationError while the round is open, when there is a newer report or statement of use, or when
+        nothing changed since it was published.
         """
         self.vergrendel()
         self.eis(not self.is_open, "Sluit de ronde voordat u deze publiceert.")
         self.wacht_op_melders()
         self.eis(
-            gezien in (None, self.nieuwste_melding()), "Er kwam net een correctie bij. Kijk opnieuw wat openbaar wordt."
+            gezien in (None, self.nieuwste()),
+            "Er kwam net een correctie of een opgave van gebruik bij. Kijk opnieuw wat openbaar wordt.",
         )
         nieuw = self.uitvragen.nog_niet_openbaar()
         nu = timezone.now()

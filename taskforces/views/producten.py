@@ -13,7 +13,7 @@ from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import is_medewerker, is_redacteur
 from regio.models import Gemeente, Indeling
-from strategie.models import Prioriteit
+from strategie.models import Doel, Prioriteit
 from taskforces.forms_producten import CatalogusForm, GemeenteForm, StandOpForm
 from taskforces.gebruik_overzicht import VRAAGT_EEN_BUUR, peiling_voor, tellingen
 from taskforces.models import Opdracht, Product, Productbestand, Taskforce, gemeenten_van
@@ -71,7 +71,7 @@ def prioriteiten_met_taskforce(user):
 @require_safe
 @vary_on_headers("HX-Request")
 def product(request, slug):
-    producten = Product.objects.select_related("taskforce__prioriteit__strategie", "doel__prioriteit")
+    producten = Product.objects.select_related("taskforce__prioriteit__strategie")
     return toon_product(request, haal_op(producten, request.user, slug=slug))
 
 
@@ -141,7 +141,7 @@ def herkomst_van(product, user):
         "opdracht": opdracht,
         "mijlpalen": len(mijlpalen),
         "bereikt": sum(bool(mijlpaal["bereikt_op"]) for mijlpaal in mijlpalen),
-        "doel": product.doel if product.doel_id and product.doel.is_openbaar_op(timezone.now()) else None,
+        "doel": Doel.objects.zichtbaar_voor(user).filter(pk=product.doel_id).first() if product.doel_id else None,
     }
 
 

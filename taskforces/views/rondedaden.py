@@ -170,10 +170,9 @@ def ronde_publiceer(request, peildatum):
     ronde = haal_ronde(request, peildatum)
     if request.method == "POST":
         gezien = request.POST.get("gezien", "")
-        gezien = int(gezien) if gezien.isdecimal() and len(gezien) < 19 else -1
         zin = f"De ronde ‘{ronde}’ is openbaar. Iedereen ziet nu wat hier is gemeld."
         return voer_uit(request, ronde, lambda: ronde.publiceer(door=request.user, gezien=gezien), zin)
-    gezien = ronde.nieuwste_melding()
+    gezien = ronde.nieuwste()
     if ronde.is_open or not ronde.uitvragen.nog_niet_openbaar().exists():
         return redirect(bord_url(ronde))
     zichten = vooruitzichten(ronde)

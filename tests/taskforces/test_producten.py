@@ -199,6 +199,16 @@ def test_een_inwoner_hoort_niets_van_een_verborgen_opdracht_doel_of_melding(inwo
     assert "Vertraagd" not in ander
 
 
+def test_het_bureau_leest_bij_een_product_ook_een_doel_dat_nog_niet_openbaar_is(inwoner, redacteur):
+    taskforce = TaskforceFactory(gepubliceerd=True)
+    doel = DoelFactory(titel="Geheim doel", prioriteit=taskforce.prioriteit)
+    product = ProductFactory(taskforce=taskforce, doel=doel, gepubliceerd=True)
+
+    ziet = ["Geheim doel" in wie.get(product.get_absolute_url()).content.decode() for wie in (inwoner, redacteur)]
+
+    assert ziet == [False, True]
+
+
 def test_een_ingetrokken_product_zegt_wanneer_en_waarom(inwoner, medewerker):
     product = ProductFactory(naam="Oud", ingetrokken=True)
 

@@ -694,10 +694,27 @@ def test_wie_publiceert_ziet_eerst_wat_een_collega_intussen_corrigeerde(gesloten
 
     antwoord = bureau.post(f"{BORD}publiceer/", {"gezien": gezien}, follow=True)
 
-    assert meldingen(antwoord) == ["Er kwam net een correctie bij. Kijk opnieuw wat openbaar wordt."]
+    assert meldingen(antwoord) == [
+        "Er kwam net een correctie of een opgave van gebruik bij. Kijk opnieuw wat openbaar wordt."
+    ]
     gesloten.refresh_from_db()
     assert gesloten.gepubliceerd_op is None
     assert "nieuw" not in wat_inwoners_zien()
+
+
+def test_wie_publiceert_ziet_eerst_wat_een_gemeente_intussen_opgaf(gesloten, bureau):
+    gezien = bureau.get(f"{BORD}publiceer/").context["gezien"]
+    straks = GebruikFactory(op=date(2020, 9, 30), gemeld_op=NU)
+    opnieuw = bureau.get(f"{BORD}publiceer/").context["gezien"]
+    GebruikFactory(op=date(2020, 10, 1), gemeld_op=NU)
+    GebruikFactory(op=date(2020, 9, 1), gemeld_op=NU, product__gepubliceerd_op=None)
+
+    bureau.post(f"{BORD}publiceer/", {"gezien": gezien})
+
+    gesloten.refresh_from_db()
+    assert gesloten.gepubliceerd_op is None
+    bureau.post(f"{BORD}publiceer/", {"gezien": opnieuw})
+    assert list(Gebruik.objects.zichtbaar_voor(INWONER)) == [straks]
 
 
 @pytest.mark.parametrize("gezien", ["", "x", "-1", "9" * 40])

@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime
 
 import html5lib
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from coalitie.models import Stand
-from taskforces.models import Mijlpaal, Opdracht, Taskforce
+from taskforces.models import Mijlpaal, Opdracht, Taskforce, Voortgangsronde
 from taskforces.oordeel import IN_WOORDEN
+from taskforces.rondebeeld import rondebeeld
 from taskforces.rondekeuze import geleden
 from tests.fabriek import (
     GebruikerFactory,
@@ -289,18 +292,28 @@ def test_mijlpalen_staan_tegenover_de_tijd(inwoner, opdracht):
     ]
 
 
-def test_een_beeindigde_opdracht_zegt_dat(inwoner, opdracht, taskforce):
-    ronde = ronde_op(SEPTEMBER, gepubliceerd=True)
-    meld(ronde, opdracht, openbaar=True)
+def test_een_beeindigde_opdracht_zegt_dat_en_een_eerdere_ronde_nog_niet(inwoner, opdracht, taskforce):
+    for dag in (SEPTEMBER, DECEMBER):
+        meld(ronde_op(dag, gepubliceerd=True), opdracht, openbaar=True)
     opdracht.beeindig("overgedragen", "De taak hoort daar.", door=None, per=date(2020, 11, 1), aan="de politie")
+    taskforce.verleen_decharge(date(2020, 12, 1), "<p>Klaar.</p>", door=None)
     OpdrachtFactory(
         taskforce=taskforce, gepubliceerd=True, einde="bereikt", geeindigd_op=SEPTEMBER, einde_reden="Klaar."
     )
 
-    tekst = tekst_van(inwoner)
+    tekst, eerder = tekst_van(inwoner), tekst_van(inwoner, "/voortgang/?ronde=2020-09-30")
+    csv, csv_van_eerder = csv_van(inwoner), csv_van(inwoner, "?ronde=2020-09-30")
+    rondes = Voortgangsronde.objects.order_by("-peildatum")
+    groepen = [rondebeeld(ronde, AnonymousUser(), DECEMBER).getoond[0] for ronde in rondes]
+    in_verslag = [render_to_string("taskforces/verslag_deel.html", {"groep": groep}) for groep in groepen]
 
     assert "Overgedragen per 1 november 2020 aan de politie." in tekst
+    assert "decharge op" in tekst
     assert "1 opdracht eindigde vóór deze ronde." in tekst
+    assert [woord for woord in ("Overgedragen per", "decharge op") if woord in eerder] == []
+    assert "1 opdracht eindigde vóór deze ronde." in eerder
+    assert [rij["beëindigd"] for rij in (*csv, *csv_van_eerder)] == ["overgedragen", ""]
+    assert ["Overgedragen per 1 november 2020" in deel for deel in in_verslag] == [True, False]
 
 
 def test_wat_eerder_eindigde_telt_alleen_wat_openbaar_is_en_niet_in_de_ronde_staat(inwoner, opdracht, taskforce):
