@@ -1,4 +1,5 @@
 from functools import partial
+from secrets import token_hex
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -54,6 +55,7 @@ class MeldForm(forms.Form):
 
     `gezien` is the number of the newest report that the writer saw. On top of a report this is a correction. Each
     milestone carries the day that the writer saw (`toen_…`): only what differs from that is what the writer says.
+    `venster` tells the windows of one writer apart, `begon_met` which draft a window began with.
     """
 
     status = forms.ChoiceField(
@@ -84,6 +86,8 @@ class MeldForm(forms.Form):
         required=False,
     )
     gezien = forms.CharField(widget=forms.HiddenInput(attrs={"data-telt": ""}), required=False)
+    venster = forms.CharField(widget=forms.HiddenInput, required=False)
+    begon_met = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, uitvraag, concept=None):
         self.uitvraag = uitvraag
@@ -109,7 +113,8 @@ class MeldForm(forms.Form):
             begin = {veld: getattr(laatste, veld) for veld in ("status", "gebeurd", "vervolg")}
         for mijlpaal in self.lijst:
             begin |= veranderd_in(concept, mijlpaal) or als_velden(mijlpaal, mijlpaal.bereikt_op)
-        return {**begin, "gezien": self.nummer}
+        begon_met = concept.bewaard_op.isoformat() if concept else ""
+        return {**begin, "gezien": self.nummer, "venster": token_hex(4), "begon_met": begon_met}
 
     @property
     def gezien_nummer(self):

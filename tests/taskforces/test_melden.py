@@ -908,7 +908,8 @@ def test_wat_vanzelf_bewaard_is_staat_er_later_weer(uitvraag, eigenaar):
     getypt = {"gezien": "0", "gebeurd": "Half", f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": "ergens in mei"}
 
     bewaard = verstuur(client, uitvraag, vanzelf="1", **getypt)
-    vanzelf = client.post(adres(uitvraag), {**velden(uitvraag, **getypt), "vanzelf": "1"})
+    verder = formulier(client, uitvraag) | getypt
+    vanzelf = client.post(adres(uitvraag), {**velden(uitvraag, **verder), "vanzelf": "1"})
     pagina = tekst(client.get("/mijn/voortgang/"))
 
     assert bewaard.status_code == 200
@@ -924,7 +925,8 @@ def test_bewaar_en_ga_later_verder_meldt_niets(uitvraag, eigenaar):
     getypt = {**velden(uitvraag, gezien="0", **OP_SCHEMA), "daad": "bewaar"}
 
     gewoon = client.post(adres(uitvraag), getypt, follow=True)
-    met_htmx = client.post(adres(uitvraag), getypt, headers={"HX-Request": "true"})
+    verder = {**velden(uitvraag, **formulier(client, uitvraag)), "daad": "bewaar"}
+    met_htmx = client.post(adres(uitvraag), verder, headers={"HX-Request": "true"})
 
     assert berichten(gewoon) == ["Uw concept over ‘Leidraad’ is bewaard. Alleen u ziet het."]
     assert met_htmx.headers["HX-Redirect"] == "/mijn/voortgang/"
@@ -987,6 +989,41 @@ def test_wat_iemand_na_de_eigen_melding_anders_opschrijft_is_wel_een_concept(uit
     Voortgangsconcept.objects.bewaar(uitvraag, {"gezien": "1", **OP_SCHEMA, "reden": "Want"}, door=eigenaar)
 
     assert "Want</textarea>" in tekst(als(eigenaar).get("/mijn/voortgang/"))
+
+
+def bewaar_vanzelf(client, uitvraag, staat, **getypt):
+    return client.post(adres(uitvraag), {**velden(uitvraag, **(staat | getypt)), "vanzelf": "1"})
+
+
+def test_een_ouder_venster_overschrijft_het_concept_van_een_nieuwer_niet(uitvraag, eigenaar, zet_klok):
+    client = als(eigenaar)
+    oud = formulier(client, uitvraag)
+    bewaar_vanzelf(client, uitvraag, oud, gebeurd="Kort")
+    zet_klok(VANDAAG + timedelta(minutes=1))
+    nieuw = formulier(client, uitvraag)
+    bewaar_vanzelf(client, uitvraag, nieuw, gebeurd="Een lang verhaal")
+
+    vanzelf = bewaar_vanzelf(client, uitvraag, oud, gebeurd="")
+    getypt = {**velden(uitvraag, **(oud | {"gebeurd": "Uit het oude venster"})), "daad": "bewaar"}
+    zelf = client.post(adres(uitvraag), getypt)
+    zet_klok(VANDAAG + timedelta(minutes=2))
+    verder = bewaar_vanzelf(client, uitvraag, nieuw, gebeurd="Een lang verhaal, en meer")
+
+    zin = "Niet bewaard: in een ander venster schreef u verder aan deze melding."
+    assert (vanzelf.status_code, verder.status_code) == (409, 200)
+    assert zin in tekst(vanzelf)
+    assert zin in tekst(zelf)
+    assert "Uit het oude venster</textarea>" in tekst(zelf)
+    assert Voortgangsconcept.objects.get().inhoud["gebeurd"] == "Een lang verhaal, en meer"
+
+
+def test_twee_vensters_die_zonder_concept_begonnen_wissen_elkaar_niet(uitvraag, eigenaar):
+    client = als(eigenaar)
+    een, twee = formulier(client, uitvraag), formulier(client, uitvraag)
+    bewaar_vanzelf(client, uitvraag, een, gebeurd="Uit het eerste venster")
+
+    assert bewaar_vanzelf(client, uitvraag, twee).status_code == 409
+    assert Voortgangsconcept.objects.get().inhoud["gebeurd"] == "Uit het eerste venster"
 
 
 def test_de_database_houdt_een_concept_per_persoon(uitvraag, eigenaar):
