@@ -89,7 +89,7 @@ class MeldForm(forms.Form):
     venster = forms.CharField(widget=forms.HiddenInput, required=False)
     begon_met = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, uitvraag, concept=None):
+    def __init__(self, data=None, *, uitvraag, door, concept=None):
         self.uitvraag = uitvraag
         self.lijst = list(uitvraag.opdracht.mijlpalen.all())
         self.nummer = uitvraag.laatste.nummer if uitvraag.laatste else 0
@@ -100,7 +100,10 @@ class MeldForm(forms.Form):
                 label=f"Dag waarop ‘{mijlpaal.titel}’ is bereikt", required=False
             )
             self.fields[f"toen_{mijlpaal.pk}"] = DatumVeld(widget=forms.HiddenInput, required=False)
-        if not self.gezien_nummer:
+        if uitvraag.is_inhalen_door(door):
+            self.fields["reden"].label = "Waarom meldt u dit voor de eigenaar?"
+            self.fields["reden"].help_text = "De ronde is gesloten. Wat u hier schrijft, blijft bij de melding staan."
+        elif not self.gezien_nummer:
             del self.fields["reden"]
 
     def begin(self, concept):

@@ -57,7 +57,7 @@ def meld(request, pk):
     uitvraag = haal_te_melden(request, pk)
     if request.method != "POST":
         return toon(request, uitvraag)
-    form = MeldForm(request.POST, uitvraag=uitvraag)
+    form = MeldForm(request.POST, uitvraag=uitvraag, door=request.user)
     if "vanzelf" in request.POST or request.POST.get("daad") == "bewaar":
         return bewaar(request, uitvraag, form)
     if form.is_valid():

@@ -270,7 +270,7 @@ def test_een_late_eerste_melding_noemt_niet_wat_na_de_ronde_is_bereikt(uitvraag,
         MijlpaalFactory(opdracht=uitvraag.opdracht, titel=titel, bereikt_op=dag)
     uitvraag.ronde.sluit(door=redacteur_zelf)
 
-    melding = meld(uitvraag, redacteur_zelf)
+    melding = meld(uitvraag, redacteur_zelf, reden="De eigenaar was ziek.")
 
     assert bereikt_volgens(melding) == {"Net op tijd": date(2020, 9, 30), "Erna": None}
     assert set(uitvraag.opdracht.mijlpalen.values_list("bereikt_op", flat=True)) == {
@@ -292,7 +292,7 @@ def test_in_een_gesloten_ronde_kan_een_dag_na_de_peildatum_niet(uitvraag, redact
     uitvraag.ronde.sluit(door=redacteur_zelf)
 
     with pytest.raises(ValidationError, match="deze ronde is gesloten en gaat tot en met 30-09-2020"):
-        meld(uitvraag, redacteur_zelf, bereikt={mijlpaal.pk: date(2020, 10, 1)})
+        meld(uitvraag, redacteur_zelf, bereikt={mijlpaal.pk: date(2020, 10, 1)}, reden="De eigenaar was ziek.")
 
     assert not Voortgang.objects.exists()
 
@@ -747,6 +747,33 @@ def test_een_redacteur_corrigeert_na_sluiten_met_een_reden(uitvraag, eigenaar, r
     assert "De eigenaar belde." in tekst(gelukt)
     uitvraag.refresh_from_db()
     assert (uitvraag.laatste.nummer, uitvraag.openbaar.nummer) == (2, 1)
+
+
+def test_na_sluiten_zegt_het_bureau_waarom_het_voor_een_ander_meldt(uitvraag, redacteur_zelf):
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+    client = als(redacteur_zelf)
+
+    zonder = verstuur(client, uitvraag, gezien="0", **OP_SCHEMA)
+    met = client.post(adres(uitvraag), velden(uitvraag, gezien="0", reden="De eigenaar was ziek.", **OP_SCHEMA))
+
+    assert "Waarom meldt u dit voor de eigenaar?" in tekst(zonder)
+    assert fouten(zonder) == {"reden": ["De ronde is gesloten. Schrijf op waarom u dit voor de eigenaar meldt."]}
+    assert "De leidraad is af.</textarea>" in tekst(zonder)
+    assert met.status_code == 302
+    assert uitvraag.meldingen.get().reden == "De eigenaar was ziek."
+    assert "Waarom dit voor de eigenaar is gemeld:</strong> De eigenaar was ziek." in tekst(client.get(adres(uitvraag)))
+
+
+def test_over_het_eigen_werk_en_in_een_open_ronde_is_geen_reden_nodig(uitvraag, ronde, redacteur_zelf):
+    eigen = MedewerkerFactory(functie="programmaleider", gebruiker__rol=Rol.REDACTEUR).gebruiker
+    zelf = UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory(functie="programmaleider", gepubliceerd=True))
+
+    open_ = meld(uitvraag, redacteur_zelf)
+    ronde.sluit(door=redacteur_zelf)
+    gesloten = meld(zelf, eigen)
+
+    assert (open_.reden, gesloten.reden) == ("", "")
+    assert "Waarom meldt u dit" not in tekst(als(eigen).get(adres(zelf)))
 
 
 # Bad input: a clear sentence, the typed text kept
