@@ -62,7 +62,7 @@ def meldpost(uitvraag, vorige, user):
         uitvraag=uitvraag,
         vorige=vorige,
         concept=concept,
-        form=MeldForm(uitvraag=uitvraag, concept=concept),
+        form=MeldForm(uitvraag=uitvraag, door=user, concept=concept),
         mag_melden=uitvraag.ronde.is_open or is_redacteur(user),
         is_te_laat=uitvraag.is_te_laat_op(timezone.localdate()),
         is_van_uzelf=laatste is not None and laatste.gemeld_door_id == user.pk,

@@ -1,4 +1,5 @@
 from functools import partial
+from secrets import token_hex
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -54,6 +55,7 @@ class MeldForm(forms.Form):
 
     `gezien` is the number of the newest report that the writer saw. On top of a report this is a correction. Each
     milestone carries the day that the writer saw (`toen_…`): only what differs from that is what the writer says.
+    `venster` tells the windows of one writer apart, `begon_met` which draft a window began with.
     """
 
     status = forms.ChoiceField(
@@ -84,8 +86,10 @@ class MeldForm(forms.Form):
         required=False,
     )
     gezien = forms.CharField(widget=forms.HiddenInput(attrs={"data-telt": ""}), required=False)
+    venster = forms.CharField(widget=forms.HiddenInput, required=False)
+    begon_met = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, uitvraag, concept=None):
+    def __init__(self, data=None, *, uitvraag, door, concept=None):
         self.uitvraag = uitvraag
         self.lijst = list(uitvraag.opdracht.mijlpalen.all())
         self.nummer = uitvraag.laatste.nummer if uitvraag.laatste else 0
@@ -96,7 +100,10 @@ class MeldForm(forms.Form):
                 label=f"Dag waarop ‘{mijlpaal.titel}’ is bereikt", required=False
             )
             self.fields[f"toen_{mijlpaal.pk}"] = DatumVeld(widget=forms.HiddenInput, required=False)
-        if not self.gezien_nummer:
+        if uitvraag.is_inhalen_door(door):
+            self.fields["reden"].label = "Waarom meldt u dit voor de eigenaar?"
+            self.fields["reden"].help_text = "De ronde is gesloten. Wat u hier schrijft, blijft bij de melding staan."
+        elif not self.gezien_nummer:
             del self.fields["reden"]
 
     def begin(self, concept):
@@ -109,7 +116,8 @@ class MeldForm(forms.Form):
             begin = {veld: getattr(laatste, veld) for veld in ("status", "gebeurd", "vervolg")}
         for mijlpaal in self.lijst:
             begin |= veranderd_in(concept, mijlpaal) or als_velden(mijlpaal, mijlpaal.bereikt_op)
-        return {**begin, "gezien": self.nummer}
+        begon_met = concept.bewaard_op.isoformat() if concept else ""
+        return {**begin, "gezien": self.nummer, "venster": token_hex(4), "begon_met": begon_met}
 
     @property
     def gezien_nummer(self):

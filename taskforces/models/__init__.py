@@ -7,12 +7,13 @@ from taskforces.models.ronde import Voortgangsronde
 from taskforces.models.taskforce import Taskforce, Taskforcelid, TaskforceRevisie
 from taskforces.models.uitvraag import Uitvraag, kant_van
 from taskforces.models.voortgang import AnderWasEerder, Voortgang, eis_dat_dag_kan
-from taskforces.models.voortgangsconcept import Voortgangsconcept
+from taskforces.models.voortgangsconcept import EldersVerder, Voortgangsconcept
 
 __all__ = [
     "ALLEEN_VOOR_EIGEN",
     "AnderGafEerderOp",
     "AnderWasEerder",
+    "EldersVerder",
     "Gebruik",
     "Mijlpaal",
     "Opdracht",

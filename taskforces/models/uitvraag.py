@@ -119,6 +119,12 @@ class Uitvraag(models.Model):
     def is_te_laat_op(self, datum):
         return self.laatste_id is None and self.ronde.is_verstreken_op(datum)
 
+    def is_inhalen_door(self, user):
+        """Whether a first report by this person comes after the round closed, on what others answer for."""
+        if self.laatste_id is not None or self.ronde.is_open:
+            return False
+        return not Opdracht.objects.van_eigenaar(user, timezone.localdate()).filter(pk=self.opdracht_id).exists()
+
     @property
     def correcties(self):
         """How many times what was reported first was corrected."""

@@ -35,7 +35,7 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
         `gezien` is the number of the newest report that the writer saw, 0 for none, and `toen` the days that stood at
         the milestones then. The very same report sent twice counts once. Raises AnderWasEerder when there is a newer
         one, and ValidationError when something is missing, when a milestone was changed meanwhile, when the round is
-        closed, or when a correction has no reason.
+        closed, or when a correction, or a first report by the bureau after that, has no reason.
         """
         bereikt = bereikt or {}
         uitvraag = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk)
@@ -55,6 +55,8 @@ class VoortgangQuerySet(AlleenErbijQuerySet):
             if laatste.zegt_hetzelfde(melding, bereikt):
                 return laatste
             raise AnderWasEerder(laatste)
+        if uitvraag.is_inhalen_door(door) and not melding.reden:
+            raise ValidationError({"reden": "De ronde is gesloten. Schrijf op waarom u dit voor de eigenaar meldt."})
         return melding.voeg_toe(uitvraag, bereikt, toen or {}, laatste)
 
     meld.alters_data = True

@@ -10,8 +10,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from coalitie.rollen import is_redacteur, medewerker_vereist
 from taskforces.forms.melden import MeldForm
 from taskforces.meldwerk import eigen_uitvragen, laatste_stapel, meldposten, open_stapels, stapel_van
-from taskforces.models import AnderWasEerder, Uitvraag, Voortgang, Voortgangsconcept
+from taskforces.models import AnderWasEerder, EldersVerder, Uitvraag, Voortgang, Voortgangsconcept
 
+ELDERS_VERDER = (
+    "Niet bewaard: in een ander venster schreef u verder aan deze melding. Dat concept staat er nog. "
+    "Kopieer wat u hier typte, en laad deze pagina opnieuw."
+)
 KRUIMELS = [("Home", "home"), ("Mijn werk", "mijn")]
 
 
@@ -53,7 +57,7 @@ def meld(request, pk):
     uitvraag = haal_te_melden(request, pk)
     if request.method != "POST":
         return toon(request, uitvraag)
-    form = MeldForm(request.POST, uitvraag=uitvraag)
+    form = MeldForm(request.POST, uitvraag=uitvraag, door=request.user)
     if "vanzelf" in request.POST or request.POST.get("daad") == "bewaar":
         return bewaar(request, uitvraag, form)
     if form.is_valid():
@@ -68,14 +72,19 @@ def meld(request, pk):
     return toon(request, uitvraag, form)
 
 
-def houd(request, uitvraag, form):
+def houd(request, uitvraag, form, **hoe):
     """Keep as a draft what was typed; None when it was reported already."""
-    return Voortgangsconcept.objects.bewaar(uitvraag, form.getypt(), bereikt=form.bereikt(), door=request.user)
+    return Voortgangsconcept.objects.bewaar(uitvraag, form.getypt(), bereikt=form.bereikt(), door=request.user, **hoe)
 
 
 def bewaar(request, uitvraag, form):
     """Keep a draft: by itself every few seconds, or by hand, to go on later."""
-    concept = houd(request, uitvraag, form)
+    try:
+        concept = houd(request, uitvraag, form, wijkt=True)
+    except EldersVerder:
+        if "vanzelf" in request.POST:
+            return render(request, "taskforces/_concept_bewaard.html", {"elders": ELDERS_VERDER}, status=409)
+        return toon(request, uitvraag, form, waarschuwing=ELDERS_VERDER)
     if "vanzelf" in request.POST:
         return render(request, "taskforces/_concept_bewaard.html", {"concept": concept})
     messages.success(request, f"Uw concept over ‘{uitvraag.opdracht}’ is bewaard. Alleen u ziet het.")

@@ -270,7 +270,7 @@ def test_een_late_eerste_melding_noemt_niet_wat_na_de_ronde_is_bereikt(uitvraag,
         MijlpaalFactory(opdracht=uitvraag.opdracht, titel=titel, bereikt_op=dag)
     uitvraag.ronde.sluit(door=redacteur_zelf)
 
-    melding = meld(uitvraag, redacteur_zelf)
+    melding = meld(uitvraag, redacteur_zelf, reden="De eigenaar was ziek.")
 
     assert bereikt_volgens(melding) == {"Net op tijd": date(2020, 9, 30), "Erna": None}
     assert set(uitvraag.opdracht.mijlpalen.values_list("bereikt_op", flat=True)) == {
@@ -292,7 +292,7 @@ def test_in_een_gesloten_ronde_kan_een_dag_na_de_peildatum_niet(uitvraag, redact
     uitvraag.ronde.sluit(door=redacteur_zelf)
 
     with pytest.raises(ValidationError, match="deze ronde is gesloten en gaat tot en met 30-09-2020"):
-        meld(uitvraag, redacteur_zelf, bereikt={mijlpaal.pk: date(2020, 10, 1)})
+        meld(uitvraag, redacteur_zelf, bereikt={mijlpaal.pk: date(2020, 10, 1)}, reden="De eigenaar was ziek.")
 
     assert not Voortgang.objects.exists()
 
@@ -749,6 +749,33 @@ def test_een_redacteur_corrigeert_na_sluiten_met_een_reden(uitvraag, eigenaar, r
     assert (uitvraag.laatste.nummer, uitvraag.openbaar.nummer) == (2, 1)
 
 
+def test_na_sluiten_zegt_het_bureau_waarom_het_voor_een_ander_meldt(uitvraag, redacteur_zelf):
+    uitvraag.ronde.sluit(door=redacteur_zelf)
+    client = als(redacteur_zelf)
+
+    zonder = verstuur(client, uitvraag, gezien="0", **OP_SCHEMA)
+    met = client.post(adres(uitvraag), velden(uitvraag, gezien="0", reden="De eigenaar was ziek.", **OP_SCHEMA))
+
+    assert "Waarom meldt u dit voor de eigenaar?" in tekst(zonder)
+    assert fouten(zonder) == {"reden": ["De ronde is gesloten. Schrijf op waarom u dit voor de eigenaar meldt."]}
+    assert "De leidraad is af.</textarea>" in tekst(zonder)
+    assert met.status_code == 302
+    assert uitvraag.meldingen.get().reden == "De eigenaar was ziek."
+    assert "Waarom dit voor de eigenaar is gemeld:</strong> De eigenaar was ziek." in tekst(client.get(adres(uitvraag)))
+
+
+def test_over_het_eigen_werk_en_in_een_open_ronde_is_geen_reden_nodig(uitvraag, ronde, redacteur_zelf):
+    eigen = MedewerkerFactory(functie="programmaleider", gebruiker__rol=Rol.REDACTEUR).gebruiker
+    zelf = UitvraagFactory(ronde=ronde, opdracht=OpdrachtFactory(functie="programmaleider", gepubliceerd=True))
+
+    open_ = meld(uitvraag, redacteur_zelf)
+    ronde.sluit(door=redacteur_zelf)
+    gesloten = meld(zelf, eigen)
+
+    assert (open_.reden, gesloten.reden) == ("", "")
+    assert "Waarom meldt u dit" not in tekst(als(eigen).get(adres(zelf)))
+
+
 # Bad input: a clear sentence, the typed text kept
 
 
@@ -923,7 +950,8 @@ def test_wat_vanzelf_bewaard_is_staat_er_later_weer(uitvraag, eigenaar):
     getypt = {"gezien": "0", "gebeurd": "Half", f"bereikt_{mijlpaal.pk}": "on", f"op_{mijlpaal.pk}": "ergens in mei"}
 
     bewaard = verstuur(client, uitvraag, vanzelf="1", **getypt)
-    vanzelf = client.post(adres(uitvraag), {**velden(uitvraag, **getypt), "vanzelf": "1"})
+    verder = formulier(client, uitvraag) | getypt
+    vanzelf = client.post(adres(uitvraag), {**velden(uitvraag, **verder), "vanzelf": "1"})
     pagina = tekst(client.get("/mijn/voortgang/"))
 
     assert bewaard.status_code == 200
@@ -939,7 +967,8 @@ def test_bewaar_en_ga_later_verder_meldt_niets(uitvraag, eigenaar):
     getypt = {**velden(uitvraag, gezien="0", **OP_SCHEMA), "daad": "bewaar"}
 
     gewoon = client.post(adres(uitvraag), getypt, follow=True)
-    met_htmx = client.post(adres(uitvraag), getypt, headers={"HX-Request": "true"})
+    verder = {**velden(uitvraag, **formulier(client, uitvraag)), "daad": "bewaar"}
+    met_htmx = client.post(adres(uitvraag), verder, headers={"HX-Request": "true"})
 
     assert berichten(gewoon) == ["Uw concept over ‘Leidraad’ is bewaard. Alleen u ziet het."]
     assert met_htmx.headers["HX-Redirect"] == "/mijn/voortgang/"
@@ -1002,6 +1031,41 @@ def test_wat_iemand_na_de_eigen_melding_anders_opschrijft_is_wel_een_concept(uit
     Voortgangsconcept.objects.bewaar(uitvraag, {"gezien": "1", **OP_SCHEMA, "reden": "Want"}, door=eigenaar)
 
     assert "Want</textarea>" in tekst(als(eigenaar).get("/mijn/voortgang/"))
+
+
+def bewaar_vanzelf(client, uitvraag, staat, **getypt):
+    return client.post(adres(uitvraag), {**velden(uitvraag, **(staat | getypt)), "vanzelf": "1"})
+
+
+def test_een_ouder_venster_overschrijft_het_concept_van_een_nieuwer_niet(uitvraag, eigenaar, zet_klok):
+    client = als(eigenaar)
+    oud = formulier(client, uitvraag)
+    bewaar_vanzelf(client, uitvraag, oud, gebeurd="Kort")
+    zet_klok(VANDAAG + timedelta(minutes=1))
+    nieuw = formulier(client, uitvraag)
+    bewaar_vanzelf(client, uitvraag, nieuw, gebeurd="Een lang verhaal")
+
+    vanzelf = bewaar_vanzelf(client, uitvraag, oud, gebeurd="")
+    getypt = {**velden(uitvraag, **(oud | {"gebeurd": "Uit het oude venster"})), "daad": "bewaar"}
+    zelf = client.post(adres(uitvraag), getypt)
+    zet_klok(VANDAAG + timedelta(minutes=2))
+    verder = bewaar_vanzelf(client, uitvraag, nieuw, gebeurd="Een lang verhaal, en meer")
+
+    zin = "Niet bewaard: in een ander venster schreef u verder aan deze melding."
+    assert (vanzelf.status_code, verder.status_code) == (409, 200)
+    assert zin in tekst(vanzelf)
+    assert zin in tekst(zelf)
+    assert "Uit het oude venster</textarea>" in tekst(zelf)
+    assert Voortgangsconcept.objects.get().inhoud["gebeurd"] == "Een lang verhaal, en meer"
+
+
+def test_twee_vensters_die_zonder_concept_begonnen_wissen_elkaar_niet(uitvraag, eigenaar):
+    client = als(eigenaar)
+    een, twee = formulier(client, uitvraag), formulier(client, uitvraag)
+    bewaar_vanzelf(client, uitvraag, een, gebeurd="Uit het eerste venster")
+
+    assert bewaar_vanzelf(client, uitvraag, twee).status_code == 409
+    assert Voortgangsconcept.objects.get().inhoud["gebeurd"] == "Uit het eerste venster"
 
 
 def test_de_database_houdt_een_concept_per_persoon(uitvraag, eigenaar):
