@@ -535,7 +535,8 @@ def test_na_het_sluiten_meldt_geen_eigenaar_meer_en_corrigeert_het_bureau_nog(ro
     assert weigering(
         lambda: Voortgang.objects.meld(uitvraag, door=eigenaar, gezien=0, status="op_schema", gebeurd="Af.")
     ) == ["De ronde ‘3e kwartaal 2020’ is gesloten. Moet uw melding anders? Vraag bureau RVS om die te corrigeren."]
-    Voortgang.objects.meld(uitvraag, door=sanne, gezien=0, status="op_schema", gebeurd="Af.")
+    woorden = {"status": "op_schema", "gebeurd": "Af.", "reden": "De eigenaar was ziek."}
+    Voortgang.objects.meld(uitvraag, door=sanne, gezien=0, **woorden)
     assert wat_inwoners_zien() == {}
 
 
