@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitie.models import Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
-from coalitie.rollen import is_medewerker, is_redacteur
+from coalitie.rollen import is_medewerker
 from coalitie.tekst import RijkeTekstVeld, voluit
 from regio.models import BijPartner, Geldig, GeldigQuerySet, Gemeente, Medewerker
 from strategie.models import Doel, Eindigt, EindigtQuerySet
@@ -194,14 +194,6 @@ class OpdrachtRevisie(Revisie):
         verbose_name_plural = "revisies van opdrachten"
 
 
-class MijlpaalQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, user):
-        return self.filter(opdracht__in=Opdracht.objects.zichtbaar_voor(user))
-
-    def bewerkbaar_door(self, user):
-        return self if is_redacteur(user) else self.none()
-
-
 class Mijlpaal(models.Model):
     """Something that will be there on a day, so that everybody can see whether it is.
 
@@ -212,8 +204,6 @@ class Mijlpaal(models.Model):
     titel = models.CharField("mijlpaal", max_length=200, help_text="Wat er dan is, zoals: de leidraad is klaar.")
     gepland_op = models.DateField("gepland op")
     bereikt_op = models.DateField("bereikt op", null=True, blank=True)
-
-    objects = MijlpaalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mijlpaal"

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitie.models import Bestand, Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
-from coalitie.rollen import is_medewerker, is_redacteur, ziet_concepten
+from coalitie.rollen import is_medewerker, ziet_concepten
 from coalitie.tekst import RijkeTekstVeld
 from strategie.models import Doel
 from taskforces.models.opdracht import Opdracht
@@ -121,9 +121,6 @@ class ProductbestandQuerySet(models.QuerySet):
         opent = self.zichtbaar_voor(user)
         genoemd = self.filter(pk__in=opent.values("pk")) | self.aangekondigd_aan(user)
         return genoemd.annotate(gaat_open=Exists(opent.filter(pk=OuterRef("pk")))).select_related("bestand")
-
-    def bewerkbaar_door(self, user):
-        return self if is_redacteur(user) else self.none()
 
     def niet_openbaar(self):
         return self.exclude(zicht=Productbestand.Zicht.OPENBAAR)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from coalitie.bestandsadres import LANGSTE_SLEUTEL, nieuwe_sleutel
 from coalitie.models import Gebruiker, Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
-from coalitie.rollen import is_redacteur
 from coalitie.tekst import RijkeTekstVeld, voluit
 from regio.models import BijPartner, District, Geldig, GeldigQuerySet, Gemeente, Indeling
 from strategie.models import Prioriteit
@@ -107,9 +106,6 @@ class TaskforcelidQuerySet(GeldigQuerySet):
     def zichtbaar_voor(self, user):
         """Who sits in a taskforce, by function, is for whoever sees the taskforce."""
         return self.filter(taskforce__in=Taskforce.objects.zichtbaar_voor(user))
-
-    def bewerkbaar_door(self, user):
-        return self if is_redacteur(user) else self.none()
 
     def uit_gemeente(self, gemeente):
         return self.filter(gemeente=gemeente)

@@ -308,9 +308,9 @@ def test_een_beeindigde_opdracht_zegt_dat_en_een_eerdere_ronde_nog_niet(inwoner,
     in_verslag = [render_to_string("taskforces/verslag_deel.html", {"groep": groep}) for groep in groepen]
 
     assert "Overgedragen per 1 november 2020 aan de politie." in tekst
-    assert "decharge op" in tekst
+    assert "klaar sinds" in tekst
     assert "1 opdracht eindigde vóór deze ronde." in tekst
-    assert [woord for woord in ("Overgedragen per", "decharge op") if woord in eerder] == []
+    assert [woord for woord in ("Overgedragen per", "klaar sinds") if woord in eerder] == []
     assert "1 opdracht eindigde vóór deze ronde." in eerder
     assert [rij["beëindigd"] for rij in (*csv, *csv_van_eerder)] == ["overgedragen", ""]
     assert ["Overgedragen per 1 november 2020" in deel for deel in in_verslag] == [True, False]
