@@ -26,7 +26,7 @@ def test_de_kopie_is_te_lezen_zonder_het_portaal(kopie, page, axe):
 
     for naam in PAGINAS:
         page.goto(f"file://{kopie / naam}", wait_until="networkidle")
-        assert page.evaluate("document.styleSheets.length") == 6, naam
+        assert page.evaluate("document.styleSheets.length") == 8, naam
         assert page.evaluate("getComputedStyle(document.querySelector('.archiefband p')).paddingBlockStart") != "0px"
 
     assert [url for url in gevraagd if not url.startswith(("file:///", "data:"))] == []

@@ -196,6 +196,7 @@ def test_wie_zonder_verbinding_verstuurt_houdt_de_tekst_en_meldt_later(browser_v
 
     expect(deel.get_by_text("Bewaard om")).to_be_visible()
     assert [melding.gebeurd for melding in Voortgang.objects.filter(uitvraag=werk[1])] == ["Geschreven in de trein."]
+    expect(page.locator(".htmx-settling")).to_have_count(0)  # then the page has done what the answer asks
     assert page.evaluate("localStorage.length") == 0
     assert not Voortgangsconcept.objects.exists()
 
