@@ -247,7 +247,7 @@ def test_een_opdracht_zegt_wat_waarom_voor_wie_en_van_wanneer_tot_wanneer(inwone
     assert "Stimulans: helpt gemeenten om te beginnen" in tekst
     assert "Adviseur veiligheid, gemeente Zeist" in tekst
     assert 'van <time datetime="2019-04-08">8 april 2019</time> tot <time datetime="2023-01-01">' in tekst
-    assert f'<a href="/prioriteiten/cyberveiligheid/#_doel-2">{doel}</a>' in tekst
+    assert f'<a class="los" href="/prioriteiten/cyberveiligheid/#_doel-2">{doel}</a>' in tekst
 
 
 def test_een_doel_dat_nog_niet_openbaar_is_staat_er_niet_bij(inwoner, redacteur, taskforce):
