@@ -52,6 +52,7 @@ from taskforces.models import (
     Voortgangsronde,
 )
 
+TEKENS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
 
 
@@ -191,7 +192,7 @@ class GemeenteFactory(DjangoModelFactory):
     tegel_kolom = factory.Sequence(lambda n: n % 7 + 1)
     tegel_rij = factory.Sequence(lambda n: n // 7 + 1)
     tegelnaam = factory.SelfAttribute("naam")
-    afkorting = factory.Sequence(lambda n: f"{n:03}")
+    afkorting = factory.Sequence(lambda n: "".join(TEKENS[n // 36**plaats % 36] for plaats in (2, 1, 0)))
 
 
 class IndelingFactory(DjangoModelFactory):
