@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from coalitie.models import Stand
 from taskforces.models import Taskforce
 from tests.fabriek import (
     DoelFactory,
@@ -47,6 +48,7 @@ def gemeld(portaal):
         UitvraagFactory._meta.model.objects.get_or_create(ronde=rondes[1], opdracht=opdracht)
         ProductFactory(taskforce=taskforce, opdracht=opdracht, naam=f"Koffer {taskforce.slug}", gepubliceerd=True)
         TaskforcelidFactory(taskforce=taskforce, indeling=IndelingFactory._meta.model.objects.first())
+    Stand.objects.verhoog()  # what an earlier test made the portal keep of these pages, is old
 
 
 PAGINAS = [
