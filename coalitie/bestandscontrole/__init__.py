@@ -20,7 +20,7 @@ from coalitie.bestandscontrole.pdf import keur_pdf
 from coalitie.bestandscontrole.weigering import Geweigerd
 from coalitie.bestandssoort import Groep, Soort
 
-__all__ = ["Gekeurd", "Geweigerd", "controleer"]
+__all__ = ["Gekeurd", "Geweigerd", "controleer", "herken"]
 
 MEEGEBRACHT = "PDF, ODT, DOCX, ODS, XLSX, PNG, JPEG, MP4, WebM en VTT"
 ONBEKEND = f"Dit soort bestand kan hier niet. Wel kunnen: {MEEGEBRACHT}."
@@ -116,7 +116,7 @@ def keur_naam(naam: str, soort: Soort) -> None:
 def keur_grootte(grootte: int, groep: Groep) -> None:
     grens = settings.BESTAND_GROOTSTE_MB[groep]
     if grootte > grens * 1_000_000:
-        raise Geweigerd(f"Dit bestand is te groot: {groep.label} mag hier {grens} MB zijn, en niet meer.")
+        raise Geweigerd(f"Dit bestand is te groot: een {groep.label} mag hier {grens} MB zijn, en niet meer.")
 
 
 def is_ook_zip(inhoud: BinaryIO) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from coalitie.bestandscontrole.weigering import Geweigerd
@@ -31,6 +32,7 @@ PROGRAMMA = re.compile(
 BEGIN_VAN_PROGRAMMA = (b"MZ", b"\x7fELF", b"#!")
 MACRO = re.compile(r"vbaproject|vbadata|macrosheets/|activex/|(?:^|/)basic/|(?:^|/)scripts/", re.IGNORECASE)
 MACROTYPE = re.compile(r"macroenabled|vbaproject|activex|intlmacrosheet|\.macrosheet", re.IGNORECASE)
+XMLTYPE = re.compile(r"(?<!^image/svg)[+/]xml\s*(?:;|$)", re.IGNORECASE)  # a picture is not part of the text
 MACROVERWIJZING = re.compile(r"vnd\.sun\.star\.script:|macro:|javascript:|vbscript:", re.IGNORECASE)
 # Another machine; not a path on one's own (C:\…, file:///C:/…), which Word leaves in every text made from a template.
 VAN_BUITEN = re.compile(r"(?:file:)?[/\\]{2}[^/\\]|file:/{3}[/\\]{2}|(?!file:|[a-z]:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -71,12 +73,13 @@ def keur_kantoor(inhoud: BinaryIO) -> list[str]:
     """Whether everything in the document is what belongs in one. Gives sentences about what it gives away."""
     auteurs: list[str] = []
     with open_zip(inhoud) as zip_:
+        xml = xml_delen(zip_)
         for deel in zip_.infolist():
             if MACRO.search(deel.filename):
                 raise Geweigerd(MET_MACRO)
             if PROGRAMMA.search(deel.filename):
                 raise Geweigerd(MET_PROGRAMMA)
-            keur_deel(zip_, deel, auteurs)
+            keur_deel(zip_, deel, auteurs, is_xml=deel.filename in xml)
     return noem_auteurs(auteurs)
 
 
@@ -110,22 +113,41 @@ def ontsnapt(naam: str) -> bool:
 
 def inhoudstypen(zip_: zipfile.ZipFile) -> set[str]:
     """What an Open XML document says that its parts are."""
-    typen = set()
-    lees_xml(zip_, zip_.getinfo(INHOUDSTYPEN), lambda _naam, waarden: typen.add(waarden.get("ContentType", "")))
-    return typen
+    return {type_ for _waarvan, type_ in verklaringen(zip_)}
 
 
-def keur_deel(zip_: zipfile.ZipFile, deel: zipfile.ZipInfo, auteurs: list[str]) -> None:
+def verklaringen(zip_: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """What an Open XML document says of its parts: "/name" or ".ending" in small letters, and what that is."""
+    gevonden: list[tuple[str, str]] = []
+
+    def neem(_naam: str, waarden: dict) -> None:
+        waarvan = unquote(waarden["PartName"]) if "PartName" in waarden else f".{waarden.get('Extension', '')}"
+        gevonden.append((waarvan.lower(), waarden.get("ContentType", "")))
+
+    lees_xml(zip_, zip_.getinfo(INHOUDSTYPEN), neem)
+    return gevonden
+
+
+def xml_delen(zip_: zipfile.ZipFile) -> set[str]:
+    """The parts that a program reads as XML: by their name, or because the document says so of any other name."""
+    namen = zip_.namelist()
+    is_xml = {".xml", ".rels"}
+    if INHOUDSTYPEN in namen:
+        is_xml |= {waarvan for waarvan, type_ in verklaringen(zip_) if XMLTYPE.search(type_)}
+    return {naam for naam in namen if is_xml & {f"/{naam}".lower(), PurePosixPath(naam).suffix.lower()}}
+
+
+def keur_deel(zip_: zipfile.ZipFile, deel: zipfile.ZipInfo, auteurs: list[str], *, is_xml: bool) -> None:
     naam = deel.filename
     if not deel.file_size:  # LibreOffice writes parts without anything in them, also with .xml in their name
         return
-    if naam.endswith(".rels"):
+    if naam.lower().endswith(".rels"):
         lees_xml(zip_, deel, keur_verwijzing)
     elif naam in EIGENSCHAPPEN:
         lees_xml(zip_, deel, bij_tekst=partial(neem_auteur, auteurs))
     elif naam in {"content.xml", "styles.xml", "META-INF/manifest.xml"}:
         lees_xml(zip_, deel, keur_element)
-    elif naam.endswith(".xml"):
+    elif is_xml:
         lees_xml(zip_, deel)
     else:
         begin = b""

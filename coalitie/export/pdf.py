@@ -1,4 +1,4 @@
-"""Documents as PDF/UA-1 and PDF/A-2a: a text that everybody can read, also aloud, also in twenty years."""
+"""Documents and letters as PDF/UA-1 and PDF/A-2a: a text that everybody can read, also aloud, also in twenty years."""
 
 import datetime
 import json
@@ -7,16 +7,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import typst
-from django.utils.encoding import iri_to_uri
 
 from coalitie.export.bewaren import SJABLONEN, bewaard
-from coalitie.export.letters import toonbaar
+from coalitie.export.briefstuk import Briefstuk
+from coalitie.export.zetklaar import alles_toonbaar, beeld_in_woorden, eis_titel, hele_link, zetklaar
 
 AUTEUR = "Veiligheidscoalitie Midden-Nederland"
-SCHEMAS = {"http", "https", "mailto", "tel"}
 PUNTEN_PER_MM = 150 / 25.4  # how fine an image is printed, unless it would be wider than the text
 
 
@@ -55,6 +53,7 @@ class Document:
     `datum`, which PDF/A asks for, is the day of the text, not of the making: so the same text gives the same
     bytes. `gegevens` are the facts on the cover as (name, value); a value that begins with https:// becomes a
     link. `beelden` are the images by their address in the text; of one that is not there, only its words are shown.
+    Without `bladnummers` the pages have none: then they are a part of something larger.
     """
 
     titel: str
@@ -63,6 +62,7 @@ class Document:
     gegevens: list[tuple[str, str]] = field(default_factory=list)
     delen: list[Deel] = field(default_factory=list)
     beelden: dict[str, Beeld] = field(default_factory=dict)
+    bladnummers: bool = True
 
 
 def pdf_van(naam: str, document: Document) -> bytes:
@@ -70,21 +70,27 @@ def pdf_van(naam: str, document: Document) -> bytes:
     return bewaard(naam, "pdf", _gegevens(document), lambda: maak_pdf(document))
 
 
-def maak_pdf(document: Document) -> bytes:
-    """The document as PDF. Raises ValueError when it or a chapter has no title, which PDF/UA forbids."""
+def maak_pdf(stuk: Document | Briefstuk) -> bytes:
+    """The document or letter as PDF. Raises ValueError when it or a chapter has no title, which PDF/UA forbids."""
     with tempfile.TemporaryDirectory() as naam:  # typst reads only what lies beside the template
         map_ = Path(naam)
         for sjabloon in SJABLONEN.glob("*.typ"):
             shutil.copy(sjabloon, map_)
-        beelden = {adres: beeld for adres, beeld in document.beelden.items() if _zet_neer(beeld, map_)}
-        return typst.compile(
-            map_ / "document.typ",
-            root=map_,
-            format="pdf",
-            pdf_standards=["a-2a", "ua-1"],
-            ignore_system_fonts=True,
-            sys_inputs={"gegevens": json.dumps(_gegevens(replace(document, beelden=beelden)))},
-        )
+        if isinstance(stuk, Briefstuk):
+            return _zet(map_, "brief.typ", _briefgegevens(stuk))
+        beelden = {adres: beeld for adres, beeld in stuk.beelden.items() if _zet_neer(beeld, map_)}
+        return _zet(map_, "document.typ", _gegevens(replace(stuk, beelden=beelden)))
+
+
+def _zet(map_: Path, sjabloon: str, gegevens: dict) -> bytes:
+    return typst.compile(
+        map_ / sjabloon,
+        root=map_,
+        format="pdf",
+        pdf_standards=["a-2a", "ua-1"],
+        ignore_system_fonts=True,
+        sys_inputs={"gegevens": json.dumps(gegevens)},
+    )
 
 
 def _zet_neer(beeld: Beeld, map_: Path) -> bool:
@@ -99,15 +105,14 @@ def _zet_neer(beeld: Beeld, map_: Path) -> bool:
 def _gegevens(document: Document) -> dict:
     """The document as the template reads it: plain data, each text showable and each link whole."""
     for deel in (document, *document.delen):
-        if not _heeft_letters(deel.titel):
-            raise ValueError(f"A document and its chapters need a title, not '{deel.titel}'.")
+        eis_titel(deel.titel)
     gegevens = asdict(replace(document, beelden={})) | {"auteur": AUTEUR}
     gegevens["datum"] = [document.datum.year, document.datum.month, document.datum.day]
     gegevens["gegevens"] = [
         {
             "naam": naam,
             "waarde": waarde,
-            "link": _hele_link(waarde, "") if waarde.startswith("https://") else "",
+            "link": hele_link(waarde) if waarde.startswith("https://") else "",
         }
         for naam, waarde in document.gegevens
     ]
@@ -115,11 +120,26 @@ def _gegevens(document: Document) -> dict:
         asdict(deel)
         | {
             "nummer": str(deel.nummer),
-            "blokken": _koppen_op_orde(_met_beelden(_met_links(deel.blokken, deel.adres), document.beelden)),
+            "blokken": _met_beelden(zetklaar(deel.blokken, deel.adres), document.beelden),
         }
         for deel in document.delen
     ]
-    return _toonbaar(gegevens)
+    return alles_toonbaar(gegevens)
+
+
+def _briefgegevens(brief: Briefstuk) -> dict:
+    """The letter as its template reads it."""
+    eis_titel(brief.onderwerp)
+    gegevens = {
+        "onderwerp": brief.onderwerp,
+        "afzender": brief.afzender,
+        "datum": [brief.datum.year, brief.datum.month, brief.datum.day],
+        "aan": brief.aan,
+        "gegevens": brief.gegevens,
+        "blokken": _met_beelden(zetklaar(brief.blokken), {}),
+        "ondertekening": brief.ondertekening,
+    }
+    return alles_toonbaar(gegevens)
 
 
 def _met_beelden(waarde, beelden: dict[str, Beeld]):
@@ -132,62 +152,10 @@ def _met_beelden(waarde, beelden: dict[str, Beeld]):
         return {naam: _met_beelden(deel, beelden) for naam, deel in waarde.items()}
     beeld = beelden.get(waarde["adres"])
     if beeld is None:
-        woorden = {"tekst": f"[Beeld: {waarde['alt']}] ", "vet": False, "cursief": True, "link": "", "voluit": ""}
-        return {"soort": "alinea", "runs": [woorden, *waarde["bijschrift"]]}
+        return beeld_in_woorden(waarde)
     return waarde | {
         "bestand": beeld.kenmerk,
         "alt": waarde["alt"] or beeld.beschrijving,
         "breedte": beeld.breedte / PUNTEN_PER_MM,
         "verhouding": beeld.hoogte / beeld.breedte,
     }
-
-
-def _koppen_op_orde(blokken: list[dict]) -> list[dict]:
-    """The same blocks, but no heading is empty or more than one level below the one before it.
-
-    The chapter's title is level 1.
-    """
-    niveau, op_orde = 1, []
-    for blok in blokken:
-        if blok["soort"] == "kop":
-            if not _heeft_letters("".join(run["tekst"] for run in blok["runs"])):
-                continue
-            niveau = min(blok["niveau"], niveau + 1)
-            blok = blok | {"niveau": niveau}
-        op_orde.append(blok)
-    return op_orde
-
-
-def _heeft_letters(tekst: str) -> bool:
-    return bool(toonbaar(tekst).replace("\xad", "").strip())
-
-
-def _met_links(waarde, adres: str):
-    """The same data, with each "link" in full as seen from `adres`, or "" when it leads nowhere."""
-    if isinstance(waarde, list):
-        return [_met_links(deel, adres) for deel in waarde]
-    if isinstance(waarde, dict):
-        return {
-            naam: _hele_link(deel, adres) if naam == "link" else _met_links(deel, adres)
-            for naam, deel in waarde.items()
-        }
-    return waarde
-
-
-def _hele_link(link: str, adres: str) -> str:
-    try:
-        heel = urljoin(adres, link) if link else ""
-        schema = urlsplit(heel).scheme
-    except ValueError:
-        return ""
-    return iri_to_uri(heel) if schema in SCHEMAS else ""
-
-
-def _toonbaar(waarde):
-    if isinstance(waarde, str):
-        return toonbaar(waarde)
-    if isinstance(waarde, list):
-        return [_toonbaar(deel) for deel in waarde]
-    if isinstance(waarde, dict):
-        return {naam: _toonbaar(deel) for naam, deel in waarde.items()}
-    return waarde

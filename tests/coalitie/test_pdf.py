@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalitie.export import letters
-from coalitie.export.letters import toonbaar
+from coalitie.export.letters import niet_toonbaar, toonbaar
 from coalitie.export.pdf import Deel, maak_pdf, pdf_van
 from tests.coalitie.exportstukken import alinea, document, run
 from tests.pdf_keuring import keur, koppen, structuur
@@ -22,7 +22,8 @@ def test_alle_letters_die_wij_doorlaten_kan_een_document_tonen():
         if toonbaar(teken) == teken and unicodedata.category(teken) not in {"Cf", "Cc"}
     ]
 
-    pdf = keur(maak_pdf(document(Deel("Letters", blokken=[alinea(" a".join(tekens))]))))
+    vormen = [run(" a".join(tekens), vet=vet, cursief=cursief) for vet in (False, True) for cursief in (False, True)]
+    pdf = keur(maak_pdf(document(Deel("Letters", blokken=[alinea(vorm) for vorm in vormen]))))
 
     assert len(tekens) > 2000
     assert len(pdf.pages) > 2
@@ -32,6 +33,15 @@ def test_letter_die_een_document_niet_kan_tonen_wordt_een_vakje():
     assert toonbaar("brand 🔥 é e\u0301 日 → ✓") == "brand □ é é □ → ✓"
     assert toonbaar("a\u0000\u202e\ufeff\ue000\ud800b\ufe0f") == "ab"
     assert letters.ONBEKEND.sub("", "af\xadbreken\n") == "af\xadbreken\n"
+
+
+def test_gewone_tekens_blijven_en_samengestelde_krijgen_gewone_letters():
+    assert toonbaar("☐ ☑ ✔ ☎ ™ № ½ m² 10 ℃ ①") == "☐ ☑ ✔ ☎ ™ № ½ m² 10 ℃ ①"
+    assert toonbaar("ﬁnancieel, eﬀect, ＡＢ\u3000𝐯𝐞𝐭 ㎡ ℡") == "financieel, effect, AB vet m2 TEL"
+
+
+def test_wat_een_document_niet_kan_tonen_is_te_noemen():
+    assert niet_toonbaar("brand 🔥 en 🔥, ﬁjn ✔\ufe0f 日\u202e") == ["🔥", "日"]
 
 
 @given(st.text(max_size=60))
