@@ -5,7 +5,7 @@ A film goes in parts of at most a megabyte: a player that stops reading then kee
 
 import re
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header, parse_etags
 
@@ -63,6 +63,21 @@ def stuur_bestand(request, bestand, breedte=None):
     antwoord.headers["ETag"] = etag
     # Asked again each time: what is withdrawn or replaced is gone at once. What is made for a person is kept nowhere.
     antwoord.headers["Cache-Control"] = "private, no-store" if request.user.is_authenticated else "public, no-cache"
+    antwoord.headers["Content-Security-Policy"] = INHOUDSBELEID
+    patch_vary_headers(antwoord, ["Cookie"])
+    return antwoord
+
+
+def stuur_gemaakt(request, inhoud, naam, mediatype):
+    """The response with a file that was made just now, for this visitor: kept by nobody, and never a part of it.
+
+    Without `inhoud`, for who asks only what it is (HEAD), nothing need be made.
+    """
+    antwoord = HttpResponse() if inhoud is None else FileResponse(inhoud)
+    antwoord.headers["Content-Type"] = mediatype
+    antwoord.headers["Content-Disposition"] = content_disposition_header(True, naam)
+    antwoord.headers["Content-Encoding"] = "identity"
+    antwoord.headers["Cache-Control"] = "private, no-store"
     antwoord.headers["Content-Security-Policy"] = INHOUDSBELEID
     patch_vary_headers(antwoord, ["Cookie"])
     return antwoord

@@ -14,14 +14,13 @@ HOOFDMENU = [
     ("Overleg", "overleg"),
     ("Nieuws", "nieuws"),
 ]
+# What else stands under an item of the menu.
+OOK_ONDER = {"strategieen": ["consultaties"], "overleg": ["agenda", "besluiten"]}
 
 
 def portaal(request):
     """What every page shows: the menus, its own address, and whether there is sample data."""
-    menu = [
-        {"titel": titel, "url": (url := reverse(naam)), "actief": request.path.startswith(url)}
-        for titel, naam in HOOFDMENU
-    ]
+    menu = [{"titel": titel, "url": reverse(naam), "actief": is_onder(request.path, naam)} for titel, naam in HOOFDMENU]
     stand = getattr(request, "stand", None) or Stand.objects.nu()  # the page cache asked it already for a resident
     return {
         "hoofdmenu": menu,
@@ -32,6 +31,10 @@ def portaal(request):
         "voorbeeld": getattr(request, "voorbeeld", None),
         "voorbeelden_aanwezig": stand.voorbeelden_geladen_op is not None,
     }
+
+
+def is_onder(pad, naam):
+    return any(pad.startswith(reverse(andere)) for andere in (naam, *OOK_ONDER.get(naam, [])))
 
 
 def voetmenu():

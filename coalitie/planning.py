@@ -21,4 +21,7 @@ def laat_ingaan(moment):
     for model in revisiemodellen():
         for revisie in model.objects.ingepland().filter(ingaat_op__lte=moment).order_by("ingaat_op"):
             revisie.ga_in()
+    for model in apps.get_models():
+        if hasattr(model._default_manager, "laat_ingaan"):
+            model._default_manager.laat_ingaan(moment)
     Stand.objects.verhoog()

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitie.models import Verhuizing
+from coalitie.velden import zonder_nul
 
 
 class Ingetrokken(Exception):
@@ -58,7 +59,7 @@ class VerhuisdMiddleware:
     def __call__(self, request):
         antwoord = self.get_response(request)
         if antwoord.status_code == 404 and request.method in {"GET", "HEAD"}:
-            nieuw = Verhuizing.objects.nieuw_adres(request.path)
+            nieuw = Verhuizing.objects.nieuw_adres(zonder_nul(request.path))
             if nieuw is not None:
                 return HttpResponsePermanentRedirect(nieuw)
         return antwoord

@@ -18,6 +18,9 @@ BUREAUROLLEN = [Rol.REDACTEUR, Rol.BEHEERDER]
 
 MAG = {
     Rol.MEDEWERKER: [
+        "voor uw gemeente: voortgang melden en opgeven welke producten u gebruikt",
+        "voor uw gemeente: punten van de raad invoeren en de brief aan de raad schrijven",
+        "de agenda, de stukken en de besluiten van uw colleges lezen",
         "de herkomst en de zekerheid van gegevens zien",
         "uw eigen gegevens, sessies en tweede factor beheren",
     ],
@@ -25,6 +28,8 @@ MAG = {
         "concepten lezen, teksten schrijven en publiceren",
         "bestanden plaatsen, vervangen en verwijderen",
         "voortgangsrondes openen, sluiten en publiceren",
+        "vergaderingen plannen, bijeenroepen en vrijgeven",
+        "consultaties houden en punten van raden beantwoorden",
         "medewerkers uitnodigen",
         "uw eigen gegevens, sessies en tweede factor beheren",
     ],

@@ -219,7 +219,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ALLEEN_HTTPS else "http"
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/15m/key", "reset_password": "20/h/ip,3/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/5m/ip,5/15m/key",
+    "reset_password": "20/h/ip,3/h/key",
+    "agendasleutel": "60/15m/ip",
+}
 ACCOUNT_FORMS = toegang.FORMULIEREN
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ACHTER_PROXY else 0
 

@@ -5,12 +5,14 @@ import re
 
 SCHEIDING = r"(?:/|%2F)+"  # as it is, or inside the query of another address
 ADRES_MET_SLEUTEL = re.compile(
-    rf"({SCHEIDING}(?:uitnodiging|wachtwoord{SCHEIDING}nieuw){SCHEIDING})(?:(?!%2F)[^/\s?&#\"'])+", re.IGNORECASE
+    rf"({SCHEIDING}(?:uitnodiging|wachtwoord{SCHEIDING}nieuw|agenda(?={SCHEIDING}[\w-]{{20}})){SCHEIDING})"
+    r"(?:(?!%2F|\.ics)[^/\s?&#\"'])+",
+    re.IGNORECASE,
 )
 
 
 def zonder_sleutel(tekst: str) -> str:
-    """This text, with `…` for the key in each address of an invitation or of a new password."""
+    """This text, with `…` for the key in each address of an invitation, a new password or a calendar."""
     return ADRES_MET_SLEUTEL.sub(r"\1…", tekst)
 
 

@@ -1,4 +1,4 @@
-"""Rich text: what is allowed in it, what it consists of. The only place that calls HTML safe."""
+"""Rich text: what is allowed in it, what it consists of. With `tekstblokken`, the only place that calls HTML safe."""
 
 import math
 import re
@@ -142,6 +142,11 @@ def met_breedtes(html):
 def koppen(html, niveau=2):
     """The headings of one level of a cleaned text, as (address, words)."""
     return [(kop[2], woorden(kop[3])) for kop in KOP.finditer(html) if kop[1] == str(niveau)]
+
+
+def heeft_kop(html, adres):
+    """Whether a heading of this text, of any level, has this address."""
+    return any(kop[2] == adres for kop in KOP.finditer(html))
 
 
 def leestijd(html):

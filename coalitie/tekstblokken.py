@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from coalitie.tekst import schoon
+from django.utils.safestring import SafeString, mark_safe
+
+from coalitie.tekst import met_breedtes, schoon
 
 OMHULSELS = {"ul", "ol", "dl", "blockquote", "table", "thead", "tbody", "tfoot"}
 PUNTEN = {"li", "dt", "dd"}  # blocks in which a list may follow
@@ -83,6 +85,11 @@ def als_html(rij: Iterable[Blok]) -> str:
         elif blok.tag not in ZONDER_EINDE:
             delen.append(f"</{blok.tag}>")
     return "".join([*delen, *sluittags(omheen)])
+
+
+def veilige_html(rij: Iterable[Blok]) -> SafeString:
+    """The same, to show. The blocks are of a cleaned text; whoever put something beside them, escaped it."""
+    return mark_safe(met_breedtes(als_html(rij)))  # noqa: S308
 
 
 def gedeeld(omheen: tuple[tuple[str, int], ...], blok: Blok) -> int:

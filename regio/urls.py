@@ -5,5 +5,4 @@ from regio import views
 urlpatterns = [
     path("", views.regio, name="regio"),
     path("gemeenten.csv", views.gemeenten_csv, name="gemeenten_csv"),
-    path("basisteams/<slug:slug>/", views.basisteam, name="basisteam"),
 ]

@@ -1,13 +1,12 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from coalitie.herkomst import zichtbare_herkomst
 from coalitie.tabelcellen import csv_regels
 from coalitie.tekst import aantal, opsomming, voluit
 from regio.forms import RegioForm
@@ -65,38 +64,6 @@ def gemeenten_csv(request):
     antwoord = HttpResponse(csv_regels([koppen, *rijen]), content_type="text/csv; charset=utf-8")
     antwoord.headers["Content-Disposition"] = f'attachment; filename="gemeenten-{datum.isoformat()}.csv"'
     return antwoord
-
-
-@require_safe
-def basisteam(request, slug):
-    basisteam = get_object_or_404(Basisteam.objects.select_related("district"), slug=slug)
-    form, datum = gevraagde_datum(request, Indeling.objects.begin())
-    gemeenten = list(Gemeente.objects.in_regio_op(datum))
-    werkgebieden = list(basisteam.werkgebieden.geldig_op(datum).select_related("gemeente"))
-    werkt_in = {werkgebied.gemeente_id for werkgebied in werkgebieden}
-    eigen = [gemeente for gemeente in gemeenten if gemeente.pk in werkt_in]
-    context = {
-        "titel": str(basisteam),
-        "beschrijving": f"{basisteam}: waar dit team van de politie werkt.",
-        "deelbeeld": reverse("deelbeeld", args=["regio", "midden-nederland"]),
-        "kruimels": [("Home", reverse("home")), ("Regio", reverse("regio"))],
-        "pagina_url": adres_met_datum(request, form),
-        "basisteam": basisteam,
-        "district": basisteam.district,
-        "datum": datum,
-        "gemeenten": eigen,
-        "driehoeken": sorted({gemeente.driehoek(eigen) for gemeente in eigen}),
-        "kaart": tegelkaart(f"{basisteam} op de kaart", gemeenten, eigen=eigen, soort="huidig"),
-        "strook": strook(gemeenten),
-        "herkomst": zichtbare_herkomst(
-            request.user,
-            [
-                ("Naam", basisteam.zekerheid_naam, basisteam.bron),
-                *((f"Werkt in {w.gemeente}", w.zekerheid, w.bron) for w in werkgebieden),
-            ],
-        ),
-    }
-    return render(request, "regio/basisteam.html", context)
 
 
 def gevraagde_datum(request, begin):

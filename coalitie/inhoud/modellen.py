@@ -21,6 +21,7 @@ OOK_INHOUD: tuple[str, ...] = (
     "coalitie.Bestand",
     "coalitie.Bestandsversie",
     "coalitie.Verhuizing",
+    "strategie.Consultatiedeel",
     "taskforces.Mijlpaal",
     "taskforces.Productbestand",
     "taskforces.Taskforcelid",
@@ -32,6 +33,13 @@ BLIJFT_ACHTER = {
     Bestandsinhoud: {"soort", "grootte", "sha256", "breedte", "hoogte", "let_op"},
     Gedeeld: {"som_van_sleutel", "gedeeld_tot"},
     Geschreven: {"geopend_op"},
+}
+
+# About what is no content: meetings of colleges, and points of councils with their answers, go along with the back-up
+# of the database only.
+VERWIJST_ERBUITEN = {
+    "strategie.Consultatie": {"vastgesteld_op", "vastgesteld_door", "antwoorden_op"},
+    "taskforces.Opdracht": {"besluit", "einde_besluit"},
 }
 
 
@@ -60,6 +68,7 @@ def wijst_naar(model):
 def velden(model):
     """The fields that are written: not the number of the row, nor who did it, which only the log knows."""
     achter = set().union(*(namen for soort, namen in BLIJFT_ACHTER.items() if issubclass(model, soort)))
+    achter |= VERWIJST_ERBUITEN.get(model._meta.label, set())
     alle = [
         veld
         for veld in (*model._meta.concrete_fields, *model._meta.many_to_many)

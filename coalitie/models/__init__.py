@@ -1,5 +1,6 @@
 """The names that other layers may import."""
 
+from coalitie.models.agendasleutel import Agendasleutel
 from coalitie.models.alleen_erbij import AlleenErbij, AlleenErbijQuerySet, Toegevoegd
 from coalitie.models.begrip import Begrip
 from coalitie.models.bestand import Bestand, Bestandsversie
@@ -15,6 +16,7 @@ from coalitie.models.verhuizing import Verhuizing
 from coalitie.models.zekerheid import Herkomst, Zekerheid
 
 __all__ = [
+    "Agendasleutel",
     "AlleenErbij",
     "AlleenErbijQuerySet",
     "Begrip",

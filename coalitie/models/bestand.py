@@ -10,7 +10,7 @@ from django.utils import timezone
 from coalitie.bestandsadres import LANGSTE_SLEUTEL, nieuwe_sleutel, sleutels_in
 from coalitie.bestandsopslag import opgeslagen, ruim_op
 from coalitie.bestandssoort import Soort, soorten_van
-from coalitie.models.bestandsgebruik import Vindplaats, alle, gebruikt_in, te_zien_door, verwijzingen
+from coalitie.models.bestandsgebruik import Vindplaats, alle, eis_inhoud, gebruikt_in, te_zien_door, verwijzingen
 from coalitie.models.bestandsinhoud import BEELDEN, INHOUD, Bestandsinhoud
 from coalitie.models.logregel import Logregel, verschil
 from coalitie.models.stand import Stand
@@ -189,6 +189,7 @@ class Bestand(Bestandsinhoud):
             raise ValidationError(
                 f"Dit bestand is een {huidig.groep.label}. Vervang het door een ander bestand van dat soort."
             )
+        eis_inhoud(huidig, Bestand(**velden))
         Bestandsversie.objects.create(bestand=huidig, **huidig.inhoud())
         for veld, waarde in velden.items():
             setattr(self, veld, waarde)

@@ -38,6 +38,13 @@ def verwijzingen():
                 yield model, veld.name
 
 
+def eis_inhoud(bestand, inhoud):
+    """Raises ValidationError when something that uses this file cannot do with this content (its own `eis_inhoud`)."""
+    for model in dict.fromkeys(model for model, _veld in verwijzingen()):
+        if hasattr(model, "eis_inhoud"):
+            model.eis_inhoud(bestand, inhoud)
+
+
 def gaat_mee(veld):
     return not veld.many_to_many and veld.remote_field.on_delete is models.CASCADE
 

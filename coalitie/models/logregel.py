@@ -43,10 +43,10 @@ class LogregelQuerySet(AlleenErbijQuerySet):
 
     noteer.alters_data = True
 
-    def noteer_inzage(self, ding, *, door, mocht=True):
-        """That somebody read a closed paper, or was refused."""
+    def noteer_inzage(self, ding, *, door, mocht=True, titel=""):
+        """That somebody read a closed paper, or was refused. `titel` says which, where its own words do not."""
         uitkomst = Logregel.Resultaat.GELUKT if mocht else Logregel.Resultaat.GEWEIGERD
-        return self.noteer("gelezen", ding, door=door, resultaat=uitkomst)
+        return self.noteer("gelezen", ding, door=door, resultaat=uitkomst, titel=titel)
 
     noteer_inzage.alters_data = True
 

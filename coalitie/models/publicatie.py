@@ -158,6 +158,10 @@ class Publiceerbaar(MetBestanden):
         if fouten:
             raise ValidationError(fouten)
 
+    def keur(self, exclude=None):
+        """Raises ValidationError for what keeps this, as it is now, from becoming public."""
+        self.full_clean(exclude=exclude)
+
     def vergrendel(self):
         """Read this again, and keep others from changing it until the transaction ends. The first line of a verb."""
         self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())
@@ -284,8 +288,7 @@ class Publiceerbaar(MetBestanden):
     @transaction.atomic
     def kijk_na(self, *, door):
         """Say that somebody read this and that it still holds."""
-        voor = self.nagekeken_op
-        self.nagekeken_op = timezone.localdate()
+        voor, self.nagekeken_op = self.nagekeken_op, timezone.localdate()
         self.save(update_fields=["nagekeken_op"])
         gewijzigd = verschil({"nagekeken_op": voor}, {"nagekeken_op": self.nagekeken_op})
         Logregel.objects.noteer("nagekeken", self, door=door, wijziging=gewijzigd)

@@ -2,7 +2,7 @@ import logging
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -135,9 +135,9 @@ class Revisie(Geschreven, Gedeeld):
         except ValidationError as fout:
             fouten |= fout.error_dict
         try:
-            ding.full_clean(exclude=set(fouten))
+            ding.keur(exclude=set(fouten))
         except ValidationError as fout:
-            fouten |= fout.error_dict
+            fouten = fout.update_error_dict(fouten)
         if fouten:
             raise ValidationError(fouten)
 
@@ -145,7 +145,7 @@ class Revisie(Geschreven, Gedeeld):
         """The row of this, with this text in it, unsaved. Raises ValidationError when that is not right."""
         self.van.vergrendel()
         self.van.neem_over(self.inhoud)
-        self.van.full_clean()
+        self.van.keur()
         return self.van
 
     def weiger_tenzij(self, *staten, telling):
@@ -272,10 +272,7 @@ class Revisie(Geschreven, Gedeeld):
 
     @transaction.atomic
     def ga_in(self):
-        """The moment of a planned revision has come. What no longer fits goes back to review, and says why.
-
-        Whatever is wrong with one text must not keep the portal from answering.
-        """
+        """The moment of a planned revision has come. What no longer fits goes back to review, and says why."""
         try:
             with transaction.atomic():
                 if self.van.is_ingetrokken_op(self.ingaat_op):
@@ -283,7 +280,9 @@ class Revisie(Geschreven, Gedeeld):
                 self.zet_openbaar(self.ingaat_op, door=None)
         except ValidationError as fout:
             self.geef_op(" ".join(fout.messages))
-        except Exception:
+        except OperationalError:  # somebody held what this needs: all waits, and the next visit tries again
+            raise
+        except Exception:  # whatever is wrong with one text must not keep the portal from answering
             logger.exception("A planned revision could not become public: %s %s", type(self).__name__, self.pk)
             self.geef_op("Vraag een beheerder wat er misging.")
 

@@ -1,9 +1,11 @@
 from datetime import datetime
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from coalitie.export.platte_tekst import blokken_van
 from coalitie.moment import in_woorden
 from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
 from coalitie.toegang import klaargezet
@@ -40,6 +42,28 @@ def getal_of_niets(aantal):
 def rijke_tekst(html, vorm="gewoon"):
     """The text of a RijkeTekstVeld as HTML: gewoon, met `ankers`, or `dieper` inside a longer page."""
     return {"gewoon": veilig, "ankers": met_ankers, "dieper": dieper}[vorm](html)
+
+
+@register.filter
+def platte_tekst(tekst, kopniveau=None):
+    """A plain text (`coalitie.export.platte_tekst`) as HTML: its paragraphs, lists, links, and in a letter headings."""
+    return format_html_join("", "{}", ((_als_html(blok),) for blok in blokken_van(tekst, kopniveau)))
+
+
+def _als_html(blok):
+    if blok["soort"] == "lijst":
+        items = ((_runs_als_html(alinea["runs"]),) for [alinea] in blok["items"])
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", items))
+    tag = f"h{blok['niveau']}" if blok["soort"] == "kop" else "p"
+    return format_html("<{0}>{1}</{0}>", tag, _runs_als_html(blok["runs"]))
+
+
+def _runs_als_html(runs):
+    delen = (
+        format_html('<a href="{}">{}</a>', run["link"], run["tekst"]) if run["link"] else linebreaksbr(run["tekst"])
+        for run in runs
+    )
+    return format_html_join("", "{}", ((deel,) for deel in delen))
 
 
 @register.filter

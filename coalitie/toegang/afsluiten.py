@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from coalitie.models import Logregel
+from coalitie.models import Agendasleutel, Logregel
 from coalitie.post import verstuur
 
 
@@ -18,7 +18,8 @@ def beeindig_sessies(gebruiker, *, behalve=None):
 
 @transaction.atomic
 def sluit_af(gebruiker, *, door):
-    """Nobody can sign in with this account any more: no password, no second factor, no identity elsewhere, no session.
+    """Nobody can sign in with this account any more: no password, no second factor, no identity elsewhere, no session,
+    no calendar feed.
 
     A new invitation opens it again, from scratch.
     """
@@ -27,6 +28,7 @@ def sluit_af(gebruiker, *, door):
     gebruiker.save(update_fields=["is_active", "password"])
     Authenticator.objects.filter(user=gebruiker).delete()
     SocialAccount.objects.filter(user=gebruiker).delete()
+    Agendasleutel.objects.filter(gebruiker=gebruiker).delete()
     beeindig_sessies(gebruiker)
     Logregel.objects.noteer("account gesloten", gebruiker, door=door)
 

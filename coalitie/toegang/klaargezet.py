@@ -3,6 +3,7 @@
 Why this way: docs/besluiten/0005-wat-was-ingevuld-staat-klaar.md.
 """
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
@@ -17,7 +18,10 @@ from django_htmx.http import HttpResponseClientRedirect
 MERKVELD = "formulier_van"
 IN_SESSIE = "klaargezet"
 MERK_GELDT = 7 * 24 * 60 * 60  # seconds: a form may stay open over a weekend
+UITGELOGD = "U was uitgelogd, dus er is niets gedaan of bewaard. Log in en probeer het opnieuw."
 NIET_GETYPT = {"password", "file", "hidden"}
+# Hidden fields that say what somebody had seen or been told when typing.
+VERSIEVELD = re.compile(r"(gezien|geopend|telling|versie|voor_iedereen|toen_\d+)\Z")
 
 
 def is_geheim(veld):
@@ -26,12 +30,18 @@ def is_geheim(veld):
     return getattr(widget, "input_type", "") in NIET_GETYPT or widget.attrs.get("autocomplete") == "one-time-code"
 
 
+def gaat_mee(veld):
+    """What somebody typed, and on top of what: else what a colleague saved meanwhile would count as seen."""
+    return VERSIEVELD.match(veld.name) is not None if veld.is_hidden else not is_geheim(veld)
+
+
 def onthoud(form, request):
     """Put back into a form what was waiting for it, and give it the mark by which it can be kept in its turn."""
     if request is None or not request.user.is_authenticated:
         return {"merk": "", "teruggezet": False}
-    namen = [veld.html_name for veld in form if not is_geheim(veld)]
-    merk = signing.dumps([request.user.pk, namen], salt=MERKVELD) if namen else ""
+    namen = [veld.html_name for veld in form if gaat_mee(veld)]
+    is_getypt = any(not veld.is_hidden and gaat_mee(veld) for veld in form)
+    merk = signing.dumps([request.user.pk, namen], salt=MERKVELD) if is_getypt else ""
     return {"merk": merk, "teruggezet": not form.is_bound and zet_terug(form, request)}
 
 
@@ -106,7 +116,7 @@ class Klaargezet:
         if not self.leidt_naar_de_deur(antwoord) or is_van_een_script(request):
             return antwoord
         if not zet_klaar(request):
-            messages.warning(request, "U was uitgelogd. Log in en probeer het opnieuw.")
+            messages.warning(request, UITGELOGD)
         return ga_naar(request, redirect_to_login(pagina_van(request)).url)
 
     def leidt_naar_de_deur(self, antwoord):

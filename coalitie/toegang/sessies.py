@@ -39,11 +39,11 @@ def browser_in_woorden(kop: str) -> str:
 
 
 def moment_in_woorden(moment, nu):
-    """`vandaag om 14.36 uur`, `gisteren om 9.05 uur`, `op 8 april 2019 om 19.30 uur`."""
+    """`vandaag om 14.36 uur`, `gisteren om 09.05 uur`, `op 8 april 2019 om 19.30 uur`."""
     moment, nu = timezone.localtime(moment), timezone.localtime(nu)
     dagen = {nu.date(): "vandaag", nu.date() - timedelta(days=1): "gisteren"}
     dag = dagen.get(moment.date()) or f"op {voluit(moment)}"
-    return f"{dag} om {date_format(moment, 'G.i')} uur"
+    return f"{dag} om {date_format(moment, 'H.i')} uur"
 
 
 def sessies_in_woorden(sessies):

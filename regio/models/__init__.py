@@ -2,7 +2,7 @@
 
 from regio.models.gebied import Basisteam, District, Gemeente, Indeling, Werkgebied
 from regio.models.geldigheid import Geldig, GeldigQuerySet
-from regio.models.medewerker import Medewerker
+from regio.models.medewerker import Medewerker, gemeenten_van, werkt_voor
 from regio.models.partner import ANDERE_PARTNERS, BijPartner, BijPartnerQuerySet, Partner
 from regio.models.uitnodiging import Uitnodiging
 
@@ -20,4 +20,6 @@ __all__ = [
     "Partner",
     "Uitnodiging",
     "Werkgebied",
+    "gemeenten_van",
+    "werkt_voor",
 ]

@@ -160,3 +160,15 @@ class Medewerker(BijPartner, Geldig):
             sluit_af(self.gebruiker, door=door)
 
     beeindig.alters_data = True
+
+
+def werkt_voor(user, gemeente):
+    """Whether this person works for that gemeente today."""
+    return gemeenten_van(user, timezone.localdate()).filter(pk=gemeente.pk).exists()
+
+
+def gemeenten_van(user, datum):
+    """The gemeenten that this person works for on that day; none for who has no account."""
+    if not is_medewerker(user):
+        return Gemeente.objects.none()
+    return Gemeente.objects.filter(medewerkers__in=Medewerker.objects.van(user).geldig_op(datum)).distinct()

@@ -34,10 +34,11 @@ from coalitie.models import (
 )
 from coalitie.planning import laat_ingaan
 from regio.models import District
-from strategie.models import Film, Hoofdstuk, HoofdstukRevisie, Nieuwsbericht, Prioriteit, Strategie
-from taskforces.models import Mijlpaal, Productbestand, Taskforcelid
+from strategie.models import Consultatiedeel, Film, Hoofdstuk, HoofdstukRevisie, Nieuwsbericht, Prioriteit, Strategie
+from taskforces.models import Besluit, Mijlpaal, Opdracht, Productbestand, Taskforcelid
 from tests.fabriek import (
     BegripFactory,
+    BesluitFactory,
     DistrictFactory,
     DoelFactory,
     GebruikerFactory,
@@ -81,6 +82,8 @@ def laad(pad):
 
 def maak_leeg():
     Strategie.objects.update(opvolger=None)
+    Opdracht.objects.update(besluit=None)
+    Besluit.objects.all().delete()  # no content, and it holds on to the strategy that it adopted
     for model in reversed(inhoudsmodellen()):
         model.objects.all().delete()
 
@@ -249,6 +252,19 @@ def elke_staat(stuk):
     assert staten == set(Revisie.Staat.values)
 
 
+def test_een_opdracht_komt_terug_zonder_het_besluit_want_vergaderingen_zijn_geen_inhoud(map_):
+    OpdrachtFactory(titel="Oefenen", gepubliceerd=True, besluit=BesluitFactory(), einde_besluit=BesluitFactory())
+    pad = schrijf(map_ / "bron.json")
+    Opdracht.objects.update(einde_besluit=None)
+    maak_leeg()
+
+    laad(pad)
+
+    opdracht = Opdracht.objects.get()
+    assert (opdracht.titel, opdracht.besluit, opdracht.einde_besluit) == ("Oefenen", None, None)
+    assert "Besluit" not in pad.read_text()
+
+
 def test_het_document_is_leesbaar_gesorteerd_en_noemt_dingen_bij_hun_adres(document, map_):
     tekst = (map_ / "bron.json").read_text()
 
@@ -267,7 +283,7 @@ def test_alles_wat_gepubliceerd_of_geschreven_wordt_gaat_mee_ook_wat_er_later_bi
 
     assert set(inhoudsmodellen()) == geschreven | {
         *(Begrip, Bestand, Bestandsversie, Verhuizing),
-        *(Mijlpaal, Productbestand, Taskforcelid),
+        *(Consultatiedeel, Mijlpaal, Productbestand, Taskforcelid),
     }
     assert {Strategie, Hoofdstuk, Prioriteit, Film, Nieuwsbericht, Pagina, HoofdstukRevisie} <= geschreven
     for model in inhoudsmodellen():

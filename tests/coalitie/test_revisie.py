@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
 from coalitie.models import Botsing, Logregel, Pagina, PaginaRevisie, Stand
@@ -523,6 +523,25 @@ def test_wat_er_ook_misgaat_het_portaal_blijft_antwoorden(zet_klok, pagina, conc
     assert inwoner.get("/over/").status_code == 200
     concept.refresh_from_db()
     assert concept.staat == "ter_beoordeling"
+
+
+def test_is_een_collega_net_bezig_dan_wordt_de_tekst_openbaar_bij_het_volgende_bezoek(
+    zet_klok, pagina, concept, inwoner, monkeypatch, stand_bij_elke_vraag
+):
+    zet_klok(NU)
+    concept.plan(MOMENT, door=None)
+
+    def bezet(self):
+        raise OperationalError("deadlock detected")
+
+    zet_klok(MOMENT)
+    with monkeypatch.context() as even:
+        even.setattr(Pagina, "clean", bezet)
+        code = inwoner.get("/over/").status_code
+
+    concept.refresh_from_db()
+    assert (code, concept.staat, concept.opmerking) == (200, "ingepland", "")
+    assert "Wie wij zijn" in inwoner.get("/over/").content.decode()
 
 
 def test_ook_een_tweede_botsing_bewaart_wat_bij_de_eerste_was_geschreven(concept):

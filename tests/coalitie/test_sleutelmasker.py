@@ -12,6 +12,7 @@ from coalitie.urls import urlpatterns as site
 from tests.fabriek import UitnodigingFactory
 
 SLEUTEL = "Xy_7-geheim"
+AGENDASLEUTEL = "-" + 42 * "a"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,9 @@ SLEUTEL = "Xy_7-geheim"
         (f"/account/login/?next=/account/uitnodiging/{SLEUTEL}/", "/account/login/?next=/account/uitnodiging/…/"),
         (f"?next=%2Faccount%2fuitnodiging%2F{SLEUTEL}%2F", "?next=%2Faccount%2fuitnodiging%2F…%2F"),
         (f'"GET /account/uitnodiging/{SLEUTEL}?a=b HTTP/1.1" 404', '"GET /account/uitnodiging/…?a=b HTTP/1.1" 404'),
+        (f"/agenda/{AGENDASLEUTEL}.ics", "/agenda/….ics"),
+        (f"/agenda/{AGENDASLEUTEL}", "/agenda/…"),
+        (f"?next=%2Fagenda%2F{AGENDASLEUTEL}.ics", "?next=%2Fagenda%2F….ics"),
         (f"/uitnodiging/{SLEUTEL}/ en /wachtwoord/nieuw/3f-{SLEUTEL}/", "/uitnodiging/…/ en /wachtwoord/nieuw/…/"),
     ],
 )
@@ -32,7 +36,11 @@ def test_een_adres_dat_iets_opent_verliest_zijn_sleutel(adres, gemaskeerd):
 
 
 @pytest.mark.parametrize(
-    "adres", ["/redactie/uitnodigingen/12/intrekken/", "/redactie/medewerkers/uitnodigen/", "/account/wachtwoord/", "/"]
+    "adres",
+    [
+        *("/redactie/uitnodigingen/12/intrekken/", "/redactie/medewerkers/uitnodigen/", "/account/wachtwoord/", "/"),
+        *("/agenda/", "/agenda/?maand=2020-11", "/agenda/openbaar.ics", "/redactie/overleg/12/agenda/nieuw/"),
+    ],
 )
 def test_een_ander_adres_blijft_zoals_het_is(adres):
     assert zonder_sleutel(adres) == adres

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalitie.velden import MAANDEN, DatumVeld, lees_datum
+from coalitie.velden import MAANDEN, OP_EEN_REGEL, DatumVeld, is_leesbaar, lees_datum
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,20 @@ def test_het_veld_geeft_altijd_een_dag_of_een_zin(tekst):
         assert len(fout.messages[0]) > 10
     else:
         assert waarde is None or isinstance(waarde, date)
+
+
+@pytest.mark.parametrize("teken", ["\r", "\n", "\t", "\x0b", "\x0c", "\x1c", "\x7f", "\x85", "\u2028", "\u2029"])
+def test_wat_op_een_regel_hoort_heeft_geen_regeleinde_en_geen_onzichtbaar_teken(teken):
+    with pytest.raises(ValidationError, match="Schrijf dit op één regel"):
+        OP_EEN_REGEL(f"Overleg{teken}BEGIN:VEVENT")
+    OP_EEN_REGEL("Coördinatie – privé & ‘zorg’, 漢字 😀")
+
+
+@pytest.mark.parametrize("tekst", ["", " ", "\u200b", "\xad\u2060", "\u3164", "...", "\u2800", "☐"])
+def test_wat_niemand_ziet_of_alleen_tekens_is_is_niet_te_lezen(tekst):
+    assert not is_leesbaar(tekst)
+
+
+@pytest.mark.parametrize("tekst", ["ja", "3", "é", "\u200bja", "10%"])
+def test_een_letter_of_cijfer_is_te_lezen(tekst):
+    assert is_leesbaar(tekst)
