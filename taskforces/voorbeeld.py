@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from regio.models import Gemeente, Indeling
 from taskforces.models import (
+    Agendapunt,
     Gebruik,
     Mijlpaal,
     Opdracht,
@@ -61,6 +62,8 @@ def verwijder():
     uitvragen.update(laatste=None, openbaar=None)
     Voortgang.objects.filter(uitvraag__in=uitvragen).ruim_op()
     Gebruik.objects.filter(product__in=producten).ruim_op()
+    Agendapunt.objects.filter(product__in=producten).update(product=None)
+    Agendapunt.objects.filter(opdracht__in=opdrachten).update(opdracht=None)
     producten.delete()
     Product.objects.filter(opdracht__in=opdrachten).update(opdracht=None)
     opdrachten.delete()

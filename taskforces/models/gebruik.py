@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coalitie.models import AlleenErbijQuerySet, Logregel, Toegevoegd, verschil
 from coalitie.rollen import is_medewerker, is_redacteur
-from regio.models import Gemeente, Medewerker
+from regio.models import Gemeente, werkt_voor
 from taskforces.models.product import Product
 from taskforces.models.ronde import Voortgangsronde
 
@@ -88,16 +88,9 @@ class GebruikQuerySet(AlleenErbijQuerySet):
     geef_op.alters_data = True
 
 
-def gemeenten_van(user, datum):
-    """The gemeenten that this person works for on that day; none for who has no account."""
-    if not is_medewerker(user):
-        return Gemeente.objects.none()
-    return Gemeente.objects.filter(medewerkers__in=Medewerker.objects.van(user).geldig_op(datum)).distinct()
-
-
 def mag_opgeven(user, gemeente):
     """Who works for this gemeente today; a redacteur corrects for any."""
-    return is_redacteur(user) or gemeenten_van(user, timezone.localdate()).filter(pk=gemeente.pk).exists()
+    return is_redacteur(user) or werkt_voor(user, gemeente)
 
 
 def eis_dat_opgeven_kan(gemeente, door):

@@ -4,19 +4,18 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from coalitie.models import Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
-from coalitie.rollen import is_medewerker
 from coalitie.tekst import RijkeTekstVeld, voluit
 from regio.models import BijPartner, Geldig, GeldigQuerySet, Gemeente, Medewerker
 from strategie.models import Doel, Eindigt, EindigtQuerySet
+from taskforces.models.eigenaar import MetEigenaar, MetEigenaarQuerySet
 from taskforces.models.taskforce import Taskforce
 
 EIGENAAR = ["partner", "gemeente", "functie"]
 
 
-class OpdrachtQuerySet(EindigtQuerySet, GeldigQuerySet, PubliceerbaarQuerySet):
+class OpdrachtQuerySet(MetEigenaarQuerySet, EindigtQuerySet, GeldigQuerySet, PubliceerbaarQuerySet):
     def zichtbaar_voor(self, user):
         """An assignment is never seen before the taskforce that got it."""
         return super().zichtbaar_voor(user).filter(taskforce__in=Taskforce.objects.zichtbaar_voor(user))
@@ -25,17 +24,8 @@ class OpdrachtQuerySet(EindigtQuerySet, GeldigQuerySet, PubliceerbaarQuerySet):
         """What somebody works on that day."""
         return self.geldig_op(datum).niet_geeindigd_op(datum)
 
-    def van_eigenaar(self, user, datum):
-        """What this person answers for that day: by a function, at a partner, that the person then has."""
-        if not is_medewerker(user):
-            return self.none()
-        van_mij = Q(pk__in=[])
-        for medewerker in Medewerker.objects.van(user).geldig_op(datum):
-            van_mij |= Q(partner=medewerker.partner, gemeente=medewerker.gemeente_id, functie=medewerker.functie)
-        return self.filter(van_mij)
 
-
-class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
+class Opdracht(Publiceerbaar, MetEigenaar, Geldig, Eindigt):
     """What a taskforce was asked to do: for which goal, by whom, and from when until when.
 
     The owner is a function at a partner (`partner`, `gemeente`, `functie`): whoever has it, reports.
@@ -63,6 +53,24 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
     )
     gemeente = models.ForeignKey(
         Gemeente, verbose_name="gemeente", on_delete=models.PROTECT, null=True, blank=True, related_name="opdrachten"
+    )
+    besluit = models.ForeignKey(
+        "taskforces.Besluit",
+        verbose_name="gegeven bij besluit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="opdrachten",
+    )
+    einde_besluit = models.ForeignKey(
+        "taskforces.Besluit",
+        verbose_name="beëindigd bij besluit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="beeindigde_opdrachten",
     )
     is_voorbeeld = models.BooleanField("voorbeeld", default=False, editable=False)
 
@@ -125,15 +133,6 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
     def is_openbaar_op(self, moment):
         return super().is_openbaar_op(moment) and self.taskforce.is_openbaar_op(moment)
 
-    @property
-    def eigenaar(self):
-        """In words: projectleider, gemeente Zeist."""
-        return f"{self.functie}, {self.partner_naam}"
-
-    def is_van(self, medewerker):
-        """Whether who has this function, answers for this."""
-        return all(getattr(self, veld) == getattr(medewerker, veld) for veld in ("partner", "gemeente_id", "functie"))
-
     def plan(self):
         """The period and the milestones as they stand now, as JSON can keep them beside a report."""
         return {
@@ -171,6 +170,15 @@ class Opdracht(Publiceerbaar, BijPartner, Geldig, Eindigt):
 
     draag_over.alters_data = True
 
+    @transaction.atomic
+    def hervat(self, *, door):
+        """Undo the end, and that a decision ended it."""
+        super().hervat(door=door)
+        self.einde_besluit = None
+        self.save(update_fields=["einde_besluit"])
+
+    hervat.alters_data = True
+
 
 def wie_heeft(opdrachten, datum):
     """Who can report on each of these assignments that day: `{key of the assignment: [gebruiker, …]}`."""
@@ -192,100 +200,3 @@ class OpdrachtRevisie(Revisie):
     class Meta(Revisie.Meta):
         verbose_name = "revisie van een opdracht"
         verbose_name_plural = "revisies van opdrachten"
-
-
-class Mijlpaal(models.Model):
-    """Something that will be there on a day, so that everybody can see whether it is.
-
-    `bereikt_op` is what the owner said last; what the public sees is kept with each report.
-    """
-
-    opdracht = models.ForeignKey(Opdracht, verbose_name="opdracht", on_delete=models.CASCADE, related_name="mijlpalen")
-    titel = models.CharField("mijlpaal", max_length=200, help_text="Wat er dan is, zoals: de leidraad is klaar.")
-    gepland_op = models.DateField("gepland op")
-    bereikt_op = models.DateField("bereikt op", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "mijlpaal"
-        verbose_name_plural = "mijlpalen"
-        ordering = ["opdracht", "gepland_op", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["opdracht", "titel"],
-                name="mijlpaal_titel_uniek",
-                violation_error_message="Deze mijlpaal staat er al.",
-            )
-        ]
-
-    def __str__(self):
-        return self.titel
-
-    def als_json(self):
-        return {
-            "sleutel": self.pk,
-            "titel": self.titel,
-            "gepland_op": self.gepland_op.isoformat(),
-            "bereikt_op": self.bereikt_op and self.bereikt_op.isoformat(),
-        }
-
-    def clean(self):
-        if self.gepland_op and not self.opdracht.is_geldig_op(self.gepland_op):
-            raise ValidationError(
-                {
-                    "gepland_op": f"De opdracht loopt van {self.opdracht.geldig_vanaf:%d-%m-%Y} tot "
-                    f"{self.opdracht.geldig_tot:%d-%m-%Y}. Kies een dag daarbinnen."
-                }
-            )
-
-    @transaction.atomic
-    def leg_vast(self, *, door, reden=""):
-        """Save this milestone, new or moved; not whether it was reached: that is up to the owner.
-
-        Raises ValidationError when it does not fit, or moves without a reason.
-        """
-        oud = Mijlpaal.objects.select_for_update().filter(pk=self.pk).first()
-        self.full_clean()
-        if oud and oud.gepland_op != self.gepland_op and not reden.strip():
-            raise ValidationError({"reden": "Schrijf op waarom deze mijlpaal verschuift."})
-        self.save(update_fields=["titel", "gepland_op"] if oud else None)
-        na = {"titel": self.titel, "gepland_op": self.gepland_op}
-        gewijzigd = verschil({"titel": oud.titel, "gepland_op": oud.gepland_op} if oud else {}, na)
-        if reden:
-            gewijzigd["reden"] = ["", reden]
-        Stand.objects.verhoog()
-        Logregel.objects.noteer(
-            "mijlpaal gewijzigd" if oud else "mijlpaal gepland", self, door=door, wijziging=gewijzigd
-        )
-
-    leg_vast.alters_data = True
-
-    @transaction.atomic
-    def verwijder(self, *, door):
-        """Take this off the plan. Raises ValidationError when it was reached: that stays."""
-        self.refresh_from_db(from_queryset=Mijlpaal.objects.select_for_update())
-        if self.bereikt_op:
-            raise ValidationError("Deze mijlpaal is bereikt en blijft daarom staan.")
-        voor = {"titel": self.titel, "gepland_op": self.gepland_op}
-        Logregel.objects.noteer(
-            "mijlpaal vervallen", self, door=door, wijziging=verschil(voor, dict.fromkeys(voor, ""))
-        )
-        self.delete()
-        Stand.objects.verhoog()
-
-    verwijder.alters_data = True
-
-    def controleer_bereikt_op(self, dag):
-        """Raises ValidationError for a day on which this cannot have been reached."""
-        if dag is None:
-            return
-        if dag > timezone.localdate():
-            raise ValidationError(f"‘{self.titel}’: deze dag moet nog komen.")
-        if dag < self.opdracht.geldig_vanaf:
-            raise ValidationError(
-                f"‘{self.titel}’: de opdracht begon pas op {self.opdracht.geldig_vanaf:%d-%m-%Y}. Kies een latere dag."
-            )
-        if not self.opdracht.is_geldig_op(dag):
-            raise ValidationError(
-                f"‘{self.titel}’: de opdracht liep tot {self.opdracht.geldig_tot:%d-%m-%Y}. Kies een eerdere dag, of "
-                "vraag bureau RVS of de opdracht langer duurt."
-            )

@@ -10,6 +10,7 @@ from coalitie.tekst import RijkeTekstVeld
 from strategie.models import Doel
 from taskforces.models.opdracht import Opdracht
 from taskforces.models.taskforce import Taskforce
+from taskforces.models.zicht import Zicht
 
 
 class ProductQuerySet(PubliceerbaarQuerySet):
@@ -105,16 +106,16 @@ class ProductbestandQuerySet(models.QuerySet):
         rijen = self.filter(product__in=Product.objects.zichtbaar_voor(user))
         if ziet_concepten(user):
             return rijen
-        mag = Q(zicht=Productbestand.Zicht.OPENBAAR)
+        mag = Q(zicht=Zicht.OPENBAAR)
         if is_medewerker(user):
-            mag |= Q(zicht=Productbestand.Zicht.LEDEN)
+            mag |= Q(zicht=Zicht.LEDEN)
             eigen = Taskforce.objects.waarvan_lid(user, timezone.localdate())
-            mag |= Q(zicht=Productbestand.Zicht.BESLOTEN, product__taskforce__in=eigen)
+            mag |= Q(zicht=Zicht.BESLOTEN, product__taskforce__in=eigen)
         return rijen.filter(mag)
 
     def aangekondigd_aan(self, user):
         """What is named with a lock to who cannot open it: that there is something for who signs in."""
-        return self.filter(product__in=Product.objects.zichtbaar_voor(user), zicht=Productbestand.Zicht.LEDEN)
+        return self.filter(product__in=Product.objects.zichtbaar_voor(user), zicht=Zicht.LEDEN)
 
     def genoemd_voor(self, user):
         """What this visitor hears of: what opens, and what there is for who signs in (then `gaat_open` is false)."""
@@ -123,16 +124,11 @@ class ProductbestandQuerySet(models.QuerySet):
         return genoemd.annotate(gaat_open=Exists(opent.filter(pk=OuterRef("pk")))).select_related("bestand")
 
     def niet_openbaar(self):
-        return self.exclude(zicht=Productbestand.Zicht.OPENBAAR)
+        return self.exclude(zicht=Zicht.OPENBAAR)
 
 
 class Productbestand(models.Model):
     """A file of a product, and for whom it is."""
-
-    class Zicht(models.TextChoices):
-        OPENBAAR = "openbaar", "openbaar"
-        LEDEN = "leden", "leden"
-        BESLOTEN = "besloten", "besloten"
 
     product = models.ForeignKey(Product, verbose_name="product", on_delete=models.CASCADE, related_name="stukken")
     bestand = models.ForeignKey(Bestand, verbose_name="bestand", on_delete=models.PROTECT, related_name="+")

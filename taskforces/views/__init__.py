@@ -2,7 +2,9 @@ from taskforces.views.gebruik import gebruik, gebruik_csv
 from taskforces.views.melden import meld, meld_laat_staan, meld_niets_veranderd, mijn_voortgang
 from taskforces.views.opdracht import opdracht, toon_opdracht
 from taskforces.views.opgeven import geef_op
-from taskforces.views.overleg import overleg
+from taskforces.views.overleg.colleges import college
+from taskforces.views.overleg.overleggen import overleg
+from taskforces.views.overleg.vergaderingen import vergadering
 from taskforces.views.producten import product, producten, toon_product
 from taskforces.views.rondedaden import (
     ronde_herinner,
@@ -17,6 +19,7 @@ from taskforces.views.taskforces import taskforce, taskforces, toon_taskforce
 from taskforces.views.voortgang import voortgang, voortgang_csv, voortgang_pdf
 
 __all__ = [
+    "college",
     "gebruik",
     "gebruik_csv",
     "geef_op",
@@ -44,6 +47,7 @@ __all__ = [
     "toon_opdracht",
     "toon_product",
     "toon_taskforce",
+    "vergadering",
     "voortgang",
     "voortgang_csv",
     "voortgang_pdf",

@@ -11,10 +11,10 @@ from django_htmx.http import push_url
 
 from coalitie.rollen import is_redacteur, medewerker_vereist
 from coalitie.tabelcellen import csv_regels
-from regio.models import District, Gemeente, Indeling
-from taskforces.forms_producten import GebruikForm
+from regio.models import District, Gemeente, Indeling, gemeenten_van
+from taskforces.forms.producten import GebruikForm
 from taskforces.gebruik_overzicht import peiling_voor
-from taskforces.models import Product, gemeenten_van
+from taskforces.models import Product
 from taskforces.views.producten import prioriteiten_met_taskforce
 from taskforces.wie_gebruikt import WOORD, url_van
 

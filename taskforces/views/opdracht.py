@@ -1,4 +1,4 @@
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +9,8 @@ from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import is_medewerker
 from strategie.models import Doel
-from taskforces.models import Opdracht, Product, Uitvraag, Voortgang
+from strategie.raden import met_raden, vraag_en_antwoord
+from taskforces.models import Besluit, Opdracht, Product, Uitvraag, Voortgang
 from taskforces.stand_van_zaken import StandVanZaken
 from taskforces.tijdas import as_van, balk, mijlpalenlijn
 
@@ -24,17 +25,24 @@ WAT_DIT_BRENGT = {
 @require_safe
 def opdracht(request, taskforce, slug):
     opdrachten = Opdracht.objects.select_related("taskforce__prioriteit__strategie", "gemeente")
-    return toon_opdracht(request, haal_op(opdrachten, request.user, taskforce__slug=taskforce, slug=slug))
+    over = Q(strategie=OuterRef("taskforce__prioriteit__strategie"))
+    opdrachten = met_raden(opdrachten, request.user, over, prioriteit="taskforce__prioriteit")
+    opdracht = haal_op(opdrachten, request.user, taskforce__slug=taskforce, slug=slug)
+    return toon_opdracht(request, opdracht, vraag_en_antwoord(opdracht, prioriteit=opdracht.taskforce.prioriteit.slug))
 
 
-def toon_opdracht(request, opdracht):
-    """What a taskforce was asked to do, how that goes round after round, and what came of it."""
+def toon_opdracht(request, opdracht, eerder=None):
+    """What a taskforce was asked to do, how that goes round after round, and what came of it.
+
+    `eerder` are the steps of the line before the text: name → address.
+    """
     user, vandaag = request.user, timezone.localdate()
     taskforce = opdracht.taskforce
     standen = standen_van(opdracht, user, vandaag)
     nu = standen[0] if standen else None
     tijdas = as_van([nu], nu.peildatum) if nu and nu.geldend else None
     producten = list(Product.objects.zichtbaar_voor(user).filter(opdracht=opdracht))
+    besluiten = besluiten_over(opdracht, user)
     doel = Doel.objects.zichtbaar_voor(user).select_related("prioriteit").filter(pk=opdracht.doel_id).first()
     context = {
         "titel": opdracht.titel,
@@ -48,6 +56,8 @@ def toon_opdracht(request, opdracht):
         "opdracht": opdracht,
         "taskforce": taskforce,
         "doel": doel,
+        "besluit": besluiten.get(opdracht.besluit_id),
+        "einde_besluit": opdracht.einde and besluiten.get(opdracht.einde_besluit_id),
         "wat_dit_brengt": WAT_DIT_BRENGT.get(opdracht.soort, ""),
         "nu": nu,
         "standen": standen,
@@ -59,9 +69,16 @@ def toon_opdracht(request, opdracht):
         "te_melden": te_melden(opdracht, user),
         "producten": producten,
         "geschiedenis": geschiedenis_van(opdracht, timezone.now()),
-        "lijn": lijn("Opdracht", buren_van(opdracht, doel, nu, producten)),
+        "lijn": lijn("Opdracht", buren_van(opdracht, besluiten, doel, nu, producten) | (eerder or {})),
     }
     return render(request, "taskforces/opdracht.html", context)
+
+
+def besluiten_over(opdracht, user):
+    """The decisions by which this was given and ended, by key: those that this visitor may read."""
+    sleutels = {pk for pk in (opdracht.besluit_id, opdracht.einde_besluit_id) if pk}
+    zichtbaar = Besluit.objects.zichtbaar_voor(user).genomen().select_related("college")
+    return {besluit.pk: besluit for besluit in zichtbaar.filter(pk__in=sleutels)} if sleutels else {}
 
 
 def standen_van(opdracht, user, datum):
@@ -89,10 +106,12 @@ def te_melden(opdracht, user):
     return uitvragen.bewerkbaar_door(user).first() if is_medewerker(user) else None
 
 
-def buren_van(opdracht, doel, nu, producten):
-    """The steps of the line beside this very assignment: its goal, its round, what it made and who uses that."""
+def buren_van(opdracht, besluiten, doel, nu, producten):
+    """The steps of the line beside this very assignment: what it serves, who gave it, and what came of it."""
     prioriteit = opdracht.taskforce.prioriteit
     buren = {"Tekst": prioriteit.get_absolute_url(), **stap_naar(producten, prioriteit)}
+    if besluit := besluiten.get(opdracht.besluit_id):
+        buren["Besluit"] = besluit.get_absolute_url()
     if doel:
         buren["Tekst"] += f"#_doel-{doel.nummer}"
     if nu:

@@ -14,7 +14,7 @@ from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import is_redacteur, medewerker_vereist
 from regio.models import Gemeente
 from taskforces import buren
-from taskforces.forms_producten import OpgaveForm
+from taskforces.forms.producten import OpgaveForm
 from taskforces.gebruik_overzicht import VRAAGT_EEN_BUUR, peiling_voor
 from taskforces.models import ALLEEN_VOOR_EIGEN, AnderGafEerderOp, Gebruik, Product, mag_opgeven
 from taskforces.views.producten import eigen_regels

@@ -12,11 +12,11 @@ from coalitie.geschiedenis import geschiedenis_van
 from coalitie.lijn import lijn
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.rollen import is_medewerker, is_redacteur
-from regio.models import Gemeente, Indeling
+from regio.models import Gemeente, Indeling, gemeenten_van
 from strategie.models import Doel, Prioriteit
-from taskforces.forms_producten import CatalogusForm, GemeenteForm, StandOpForm
+from taskforces.forms.producten import CatalogusForm, GemeenteForm, StandOpForm
 from taskforces.gebruik_overzicht import VRAAGT_EEN_BUUR, peiling_voor, tellingen
-from taskforces.models import Opdracht, Product, Productbestand, Taskforce, gemeenten_van
+from taskforces.models import Opdracht, Product, Productbestand, Taskforce
 from taskforces.rondebeeld import met_laatste_melding
 from taskforces.wie_gebruikt import wie_gebruikt
 

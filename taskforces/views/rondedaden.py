@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coalitie.daad import doe
 from coalitie.post import vol_adres
 from coalitie.rollen import redacteur_vereist
 from coalitie.tekst import aantal, opsomming, voluit
@@ -35,17 +36,6 @@ def toon(request, ronde, sjabloon, *, titel, lood, **meer):
         **meer,
     }
     return render(request, sjabloon, context)
-
-
-def voer_uit(request, ronde, daad, gelukt):
-    """Do one act on a round: back to its board, with a sentence on how it went."""
-    try:
-        daad()
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
-    else:
-        messages.success(request, gelukt)
-    return redirect(bord_url(ronde))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +86,7 @@ def ronde_sluit(request, peildatum):
     ronde = haal_ronde(request, peildatum)
     if request.method == "POST":
         zin = f"De ronde ‘{ronde}’ is gesloten. Eigenaren kunnen niet meer melden. U kunt de ronde nog heropenen."
-        return voer_uit(request, ronde, lambda: ronde.sluit(door=request.user), zin)
+        return doe(request, lambda: ronde.sluit(door=request.user), zin, bord_url(ronde))
     if not ronde.is_open:
         return redirect(bord_url(ronde))
     return toon(
@@ -115,7 +105,7 @@ def ronde_sluit(request, peildatum):
 def ronde_heropen(request, peildatum):
     ronde = haal_ronde(request, peildatum)
     zin = f"De ronde ‘{ronde}’ is weer open. Eigenaren kunnen weer melden."
-    return voer_uit(request, ronde, lambda: ronde.heropen(door=request.user), zin)
+    return doe(request, lambda: ronde.heropen(door=request.user), zin, bord_url(ronde))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,7 +161,7 @@ def ronde_publiceer(request, peildatum):
     if request.method == "POST":
         gezien = request.POST.get("gezien", "")
         zin = f"De ronde ‘{ronde}’ is openbaar. Iedereen ziet nu wat hier is gemeld."
-        return voer_uit(request, ronde, lambda: ronde.publiceer(door=request.user, gezien=gezien), zin)
+        return doe(request, lambda: ronde.publiceer(door=request.user, gezien=gezien), zin, bord_url(ronde))
     gezien = ronde.nieuwste()
     if ronde.is_open or not ronde.uitvragen.nog_niet_openbaar().exists():
         return redirect(bord_url(ronde))

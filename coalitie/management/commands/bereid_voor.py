@@ -44,6 +44,7 @@ class Command(BaseCommand):
             call_command("laad_regio", stdout=self.stdout)
         call_command("laad_strategie", stdout=self.stdout)
         call_command("laad_taskforces", stdout=self.stdout)
+        call_command("laad_colleges", stdout=self.stdout)
         if not gemeenten or Stand.objects.nu().voorbeelden_geladen_op:
             call_command("laad_voorbeeld", stdout=self.stdout)
 

@@ -4,9 +4,10 @@ from django.utils import timezone
 
 from coalitie.models import Logregel, Stand
 from regio.voorbeeldaccounts import maak_accounts
+from strategie import voorbeeldbrieven, voorbeeldconsultatie
 from strategie.management.commands.laad_strategie import lees
 from strategie.models import Film
-from taskforces import voorbeeld
+from taskforces import voorbeeld, voorbeeldoverleg
 
 
 class Command(BaseCommand):
@@ -21,9 +22,13 @@ class Command(BaseCommand):
         film = lees("strategie/gegevens/voorbeeld.toml")["film"]
         teksten = Film.objects.filter(uitgeschreven="").update(tekst_is_voorbeeld=True, **film)
         opdrachten, producten = voorbeeld.laad()
+        vergaderingen = voorbeeldoverleg.laad(timezone.localdate())
+        consultaties = voorbeeldconsultatie.laad(timezone.localdate())
+        brieven = voorbeeldbrieven.laad(timezone.localdate())
         Stand.objects.verhoog(voorbeelden_geladen_op=timezone.now())
         Logregel.objects.noteer("voorbeeldgegevens geladen", door=None)
         self.stdout.write(
-            f"Voorbeeldgegevens: de tekst van {teksten} film, {accounts} accounts, {opdrachten} opdrachten "
-            f"en {producten} producten. Weghalen: manage.py verwijder_voorbeeld."
+            f"Voorbeeldgegevens: de tekst van {teksten} film, {accounts} accounts, {opdrachten} opdrachten, "
+            f"{producten} producten, {vergaderingen} vergaderingen, {consultaties} consultaties en {brieven} brieven. "
+            "Weghalen: manage.py verwijder_voorbeeld."
         )
