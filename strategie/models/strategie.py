@@ -1,10 +1,12 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from coalitie.models import Publiceerbaar, PubliceerbaarQuerySet, Revisie
+from coalitie.models import Logregel, Publiceerbaar, PubliceerbaarQuerySet, Revisie, Stand, verschil
 from coalitie.tekst import RijkeTekstVeld, leestijd
-from regio.models import Geldig, GeldigQuerySet
+from regio.models import Geldig, GeldigQuerySet, Gemeente
+
+VASTSTELLING = ["vastgesteld_op", "vastgesteld_door"]
 
 
 class StrategieQuerySet(GeldigQuerySet, PubliceerbaarQuerySet):
@@ -61,6 +63,52 @@ class Strategie(Publiceerbaar, Geldig):
 
     def get_absolute_url(self):
         return reverse("strategie", args=[self.slug])
+
+    @property
+    def peildatum(self):
+        """The day that says for which gemeenten this is: on which it was adopted, or until then will be in force."""
+        return self.vastgesteld_op or self.geldig_vanaf
+
+    def gemeenten(self):
+        """The gemeenten whose councils are asked about this strategy, and get it."""
+        return Gemeente.objects.in_regio_op(self.peildatum)
+
+    @transaction.atomic
+    def stel_vast(self, op, wie, *, door):
+        """Say on which day and by whom this was adopted, or with None and "" that it was not.
+
+        It holds for its drafts too: otherwise publishing one of them would undo it.
+        """
+        self.vergrendel()
+        voor = {veld: getattr(self, veld) for veld in VASTSTELLING}
+        self.vastgesteld_op, self.vastgesteld_door = op, wie
+        self.validate_constraints()
+        self.save(update_fields=VASTSTELLING)
+        for revisie in self.revisies.select_for_update().exclude(staat=StrategieRevisie.Staat.GEPUBLICEERD):
+            revisie.inhoud |= self.vaststelling()
+            revisie.telling += 1  # who has it open, hears that it changed
+            revisie.save(update_fields=["inhoud", "telling"])
+        Stand.objects.verhoog()
+        gewijzigd = verschil(voor, {veld: getattr(self, veld) for veld in VASTSTELLING})
+        handeling = "strategie vastgesteld" if op else "vaststelling teruggenomen"
+        Logregel.objects.noteer(handeling, self, door=door, wijziging=gewijzigd)
+
+    stel_vast.alters_data = True
+
+    def vaststelling(self):
+        """When and by whom this was adopted, as a version holds it."""
+        return {veld: self.inhoud()[veld] for veld in VASTSTELLING}
+
+    @transaction.atomic
+    def herstel(self, revisie, *, door):
+        """Let the text of an earlier version be the draft. What was decided since stays decided."""
+        self.vergrendel()
+        nieuw = super().herstel(revisie, door=door)
+        nieuw.inhoud = revisie.inhoud | self.vaststelling()
+        nieuw.save(update_fields=["inhoud"])
+        return nieuw
+
+    herstel.alters_data = True
 
 
 class StrategieRevisie(Revisie):
