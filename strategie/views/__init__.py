@@ -4,7 +4,6 @@ from strategie.views.prioriteiten import prioriteiten
 from strategie.views.strategie import (
     hoofdstuk,
     over,
-    strategie,
     strategie_pdf,
     strategie_volledig,
     strategieen,
@@ -19,7 +18,6 @@ __all__ = [
     "nieuwsblok",
     "over",
     "prioriteiten",
-    "strategie",
     "strategie_pdf",
     "strategie_volledig",
     "strategieen",

@@ -14,6 +14,9 @@ from coalitie.rollen import ziet_concepten
 from coalitie.tekst import koppen
 from strategie.document import document_van
 from strategie.models import Film, Hoofdstuk, Prioriteit, Strategie
+from strategie.raden import adres_van_antwoorden, antwoorden_over
+
+MEESTE_ANTWOORDEN = 10
 
 
 @require_safe
@@ -25,13 +28,13 @@ def strategieen(request):
     return redirect(strategie)
 
 
-@require_safe
-def strategie(request, strategie):
-    return toon_strategie(request, haal_op(Strategie.objects, request.user, slug=strategie))
+def toon_strategie(request, strategie, besluit=None, eerder=None):
+    """The page of a strategy. `besluit` is what adopted it, as `titel` and `url`, if there is one to read.
 
-
-def toon_strategie(request, strategie):
+    `eerder` are the steps of the line before the text: name → address.
+    """
     prioriteiten = list(Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie))
+    buren = {"Besluit": besluit["url"] if besluit else "#besluit", "Gebruik": reverse("gemeenten")}
     context = {
         **over(strategie, request.user),
         "titel": strategie.naam,
@@ -44,7 +47,9 @@ def toon_strategie(request, strategie):
         .filter(strategie=strategie)
         .select_related("strategie")
         .first(),
-        "lijn": lijn("Tekst", {"Besluit": "#besluit", "Gebruik": reverse("gemeenten")}),
+        "besluit": besluit,
+        "eerder": eerder,
+        "lijn": lijn("Tekst", buren | (eerder or {})),
     }
     return render(request, "strategie/strategie.html", context)
 
@@ -92,6 +97,8 @@ def toon_hoofdstuk(request, hoofdstuk):
     strategie = hoofdstuk.strategie
     anderen = [ander for ander in hoofdstukken_van(strategie, request.user) if ander != hoofdstuk]
     alle = sorted([*anderen, hoofdstuk], key=lambda deel: deel.nummer)  # also while it is a concept
+    antwoorden = antwoorden_over(hoofdstuk)
+    buren = buren_van(hoofdstuk, antwoorden)
     context = {
         **over(strategie, request.user),
         "titel": hoofdstuk.titel,
@@ -106,10 +113,24 @@ def toon_hoofdstuk(request, hoofdstuk):
         "hoofdstukken": alle,
         "koppen": koppen(hoofdstuk.tekst),
         "moeilijke_woorden": Begrip.objects.in_tekst(hoofdstuk.inleiding, hoofdstuk.in_het_kort, hoofdstuk.tekst),
-        "lijn": lijn("Tekst", {"Besluit": f"{strategie.get_absolute_url()}#besluit", "Gebruik": reverse("gemeenten")}),
+        "antwoorden": antwoorden[:MEESTE_ANTWOORDEN],
+        "alle_antwoorden": buren["Antwoord"] if len(antwoorden) > MEESTE_ANTWOORDEN else "",
+        "lijn": lijn("Tekst", buren),
         **blader(alle, hoofdstuk, "hoofdstuk"),
     }
     return render(request, "strategie/hoofdstuk.html", context)
+
+
+def buren_van(hoofdstuk, antwoorden):
+    """The steps of the line beside this chapter: what councils asked about it, who adopted it, who works on it."""
+    keuze = {"prioriteit": hoofdstuk.prioriteit.slug} if hoofdstuk.prioriteit else {}
+    return {
+        "Vraag": "#_raden" if antwoorden else reverse("consultaties"),
+        "Antwoord": adres_van_antwoorden(antwoorden[0][1][0].consultatie.slug, **keuze) if antwoorden else "",
+        "Besluit": f"{hoofdstuk.strategie.get_absolute_url()}#besluit",
+        "Opdracht": hoofdstuk.prioriteit.get_absolute_url() if hoofdstuk.prioriteit else "",
+        "Gebruik": reverse("gemeenten"),
+    }
 
 
 def over(strategie, user):
