@@ -16,7 +16,7 @@ def balie(request):
         return {}
     paginas = [("Mijn werk", "mijn"), ("Gebruik van producten", "gebruik")]
     if ziet_concepten(user):
-        eigen = [("Redactie", "werkbank"), ("Rondes", "rondes")]
+        eigen = [("Redactie", "werkbank"), ("Rondes", "rondes"), ("Overleg", "overleg_redactie")]
         paginas = [*eigen, *paginas, ("Bestanden", "bestanden"), ("Medewerkers", "medewerkers")]
     if is_beheerder(user):
         paginas += [("Toegang", "toegang"), ("Logboek", "logboek"), ("Gegevens", "admin:index")]

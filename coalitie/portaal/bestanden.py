@@ -11,12 +11,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from coalitie.bestanden import stuur_bestand
 from coalitie.bestandsadres import BREEDTES
-from coalitie.bestandscontrole import Geweigerd
+from coalitie.bestandsforms import BestandForm, BestandGegevensForm, BestandInhoudForm, probeer
 from coalitie.bestandssoort import Groep
 from coalitie.models import Bestand, Bestandsversie
-from coalitie.portaal.forms import BestandenForm, BestandForm, BestandGegevensForm, BestandInhoudForm
-from coalitie.portaal.inzage import met_gesloten, noteer_inzage, noteer_weigering
+from coalitie.portaal.forms import BestandenForm
 from coalitie.rollen import bureau_vereist, is_redacteur, redacteur_vereist
+from taskforces.gemerkt import stuur_gemerkt
+from taskforces.inzage import besloten_stuk, met_gesloten, noteer_geweigerd_bestand, noteer_inzage
 
 PER_PAGINA = 50
 IN_KIEZER = 12
@@ -37,8 +38,10 @@ def bestand_inhoud(request, sleutel, breedte=None):
         raise Http404
     bestand = met_gesloten(Bestand.objects.zichtbaar_voor(request.user)).filter(sleutel=sleutel).first()
     if bestand is None:
-        noteer_weigering(request, sleutel)
+        noteer_geweigerd_bestand(request, sleutel)
         raise Http404
+    if stuk := besloten_stuk(bestand, request.user):
+        return stuur_gemerkt(request, stuk)
     noteer_inzage(request, bestand)
     return stuur_bestand(request, bestand, breedte)
 
@@ -202,19 +205,10 @@ def bestand_versie(request, sleutel, pk):
     """The content of an earlier version, only for the bureau."""
     bestand = get_object_or_404(met_gesloten(Bestand.objects.zichtbaar_voor(request.user)), sleutel=sleutel)
     versie = get_object_or_404(bestand.versies, pk=pk)
+    if stuk := besloten_stuk(bestand, request.user):
+        return stuur_gemerkt(request, stuk, versie)
     noteer_inzage(request, bestand)
     return stuur_bestand(request, versie)
-
-
-def probeer(form, werkwoord, *inhoud, **gegevens):
-    """Do this with what was filled in; gives what it gives, or True. When it is refused, the form says why."""
-    try:
-        return werkwoord(*inhoud, **gegevens) or True
-    except Geweigerd as weigering:
-        form.add_error("bestand", weigering)
-    except ValidationError as fout:
-        form.add_error(None, fout)
-    return False
 
 
 def naar(request, bestand):

@@ -6,10 +6,13 @@ from coalitie.export.deelbeeld import deelbeeld
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import voluit
 from regio.models import District, Gemeente
-from strategie.models import Prioriteit, Strategie
+from strategie.models import Consultatie, Prioriteit, Strategie
 from taskforces.models import Taskforce
 
 PAGINAS = {
+    "agenda": "Wanneer vergaderen de colleges?",
+    "besluiten": "Besluiten",
+    "consultaties": "Wat zeggen de raden?",
     "home": "Onveiligheid stopt niet bij de gemeentegrens",
     "nieuws": "Nieuws",
     "overleg": "Zo beslist de coalitie",
@@ -41,6 +44,9 @@ def beeld_van(soort, slug, user):
     elif soort == "strategie":
         strategie = haal_op(Strategie.objects, user, slug=slug)
         titel, bovenkop, datum = strategie.naam, "Lees de strategie", strategie.vastgesteld_op or vandaag
+    elif soort == "consultatie":
+        consultatie = haal_op(Consultatie.objects.select_related("strategie"), user, slug=slug)
+        titel, bovenkop, datum = consultatie.titel, "Wat zeggen de raden?", consultatie.strategie.geldig_vanaf
     elif soort == "prioriteit":
         prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), user, slug=slug)
         titel, bovenkop, teken = prioriteit.naam, f"Prioriteit {prioriteit.nummer}", prioriteit.teken

@@ -8,11 +8,13 @@ from regio.tegelkaart import strook, tegelkaart
 from regio.views import adres_met_datum, basisteams_op, gevraagde_datum, telling
 from strategie.models import Nieuwsbericht
 from strategie.views import nieuwsblok
+from taskforces.models import College
 
 
 @require_safe
 def district(request, slug):
-    district = get_object_or_404(District, slug=slug)
+    colleges = list(College.objects.filter(district__slug=slug).select_related("district"))
+    district = colleges[0].district if colleges else get_object_or_404(District, slug=slug)
     form, datum = gevraagde_datum(request, Indeling.objects.begin())
     gemeenten = list(Gemeente.objects.in_regio_op(datum))
     eigen = [gemeente for gemeente in gemeenten if gemeente.district_id == district.pk]
@@ -33,6 +35,7 @@ def district(request, slug):
             Nieuwsbericht.objects.zichtbaar_voor(request.user).uit_district(district, datum),
             district=district.slug,
         ),
+        "college": next((college for college in colleges if college.is_geldig_op(datum)), None),
         "basisteams": [team for team in basisteams_op(datum) if team["district"] == district],
         "herkomst": zichtbare_herkomst(
             request.user, [("Welke gemeenten bij dit district horen", district.zekerheid, district.bron)]

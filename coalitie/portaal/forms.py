@@ -1,28 +1,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from coalitie.bestandssoort import Groep
-from coalitie.models import Begrip, Bestand, Logregel
-from coalitie.ontvangst import BestandVeld
+from coalitie.models import Begrip, Logregel
 from coalitie.rollen import Rol, uit_te_nodigen_rollen
-from coalitie.velden import DatumVeld
-from regio.models import ANDERE_PARTNERS, Gemeente, Partner
-
-# These words stand in letters: a line of one's own in them would be a letter of one's own.
-OP_EEN_REGEL = RegexValidator(r"^[^\r\n\t]*\Z", "Schrijf dit op één regel.")
-
-
-def gaat_door(form, handeling):
-    """Whether the form is right and the act behind it was done. What the act refuses, the form says."""
-    if not form.is_valid():
-        return False
-    try:
-        handeling()
-    except ValidationError as weigering:
-        form.add_error(None, weigering)
-    return form.is_valid()
+from coalitie.velden import OP_EEN_REGEL, DatumVeld
+from regio.functieform import FunctieForm
 
 
 class ZoekGemeenteForm(forms.Form):
@@ -35,48 +19,6 @@ class ZoekGemeenteForm(forms.Form):
         max_length=100,
         error_messages={"max_length": "Dit is te lang voor een naam. Typ alleen de naam van uw gemeente."},
     )
-
-
-class PartnerVeld(forms.TypedChoiceField):
-    """For which partner: one list with the other partners first and then every gemeente of today.
-
-    Its value is a pair: the kind of partner, and the Gemeente or None.
-    """
-
-    def __init__(self, **opties):
-        super().__init__(coerce=self.als_paar, empty_value=None, label="Voor welke partner?", **opties)
-        self.choices = self.keuzes
-
-    @staticmethod
-    def keuzes():
-        anderen = [(partner.value, partner.label) for partner in Partner if partner in ANDERE_PARTNERS]
-        gemeenten = Gemeente.objects.geldig_op(timezone.localdate()).values_list("slug", "naam")
-        return [("", "Kies een partner"), *anderen, ("Gemeenten", list(gemeenten))]
-
-    @staticmethod
-    def als_paar(adres):
-        if adres in ANDERE_PARTNERS:
-            return Partner(adres), None
-        return Partner.GEMEENTE, Gemeente.objects.get(slug=adres)
-
-
-class FunctieForm(forms.Form):
-    """A function at a partner."""
-
-    partner = PartnerVeld(error_messages={"required": "Kies voor welke partner deze persoon werkt."})
-    functie = forms.CharField(
-        label="In welke functie?",
-        help_text="Bijvoorbeeld: adviseur veiligheid.",
-        max_length=100,
-        validators=[OP_EEN_REGEL],
-        error_messages={"required": "Schrijf in welke functie deze persoon werkt."},
-    )
-
-    def velden(self):
-        """What was filled in, as the verbs of the models want it."""
-        gegevens = dict(self.cleaned_data)
-        gegevens["partner"], gegevens["gemeente"] = gegevens["partner"]
-        return gegevens
 
 
 class UitnodigingForm(FunctieForm):
@@ -209,42 +151,6 @@ class BestandenForm(forms.Form):
         if gevraagd["soort"]:
             bestanden = bestanden.van_groep(Groep(gevraagd["soort"]))
         return bestanden.ongebruikt() if gevraagd["gebruik"] else bestanden
-
-
-class BestandGegevensForm(forms.Form):
-    """What a file is called, in which language it is, and what can be seen on it."""
-
-    titel = forms.CharField(
-        label="Titel",
-        help_text="Zo heet het bestand voor wie het ophaalt.",
-        max_length=200,
-        validators=[OP_EEN_REGEL],
-        error_messages={"required": "Schrijf een titel op."},
-    )
-    taal = forms.ChoiceField(label="Taal", choices=Bestand.Taal.choices, initial=Bestand.Taal.NL)
-    beschrijving = forms.CharField(
-        label="Beschrijving",
-        help_text="Bij een beeld moet dit: wat er te zien is, voor wie het niet kan zien. Verder mag het.",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class BestandInhoudForm(forms.Form):
-    bestand = BestandVeld()
-
-
-class BestandForm(BestandInhoudForm, BestandGegevensForm):
-    """A new file, and what is said about it."""
-
-    field_order = ["bestand", "titel", "taal", "beschrijving"]
-
-    def add_error(self, field, error):
-        """A browser forgets which file was chosen when something else is wrong: say so at that field."""
-        super().add_error(field, error)
-        if field != "bestand" and "bestand" not in self.errors and self.files:
-            super().add_error("bestand", "Kies het bestand opnieuw: uw browser onthoudt het niet.")
 
 
 ROL_IN_WOORDEN = {

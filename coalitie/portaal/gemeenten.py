@@ -1,5 +1,6 @@
 from itertools import groupby
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +16,9 @@ from coalitie.portaal.zoek_gemeente import precies, zoek
 from coalitie.tekst import aantal, getal, opsomming, voluit
 from regio.models import Gemeente, Indeling, Werkgebied
 from regio.tegelkaart import strook, tegelkaart
-from strategie.models import Nieuwsbericht, Prioriteit, Strategie
+from strategie.models import Brief, Nieuwsbericht, Prioriteit, Strategie
 from strategie.views import nieuwsblok
+from taskforces.models import College
 
 
 @require_safe
@@ -82,6 +84,7 @@ def gemeente(request, slug):
             gemeente=gemeente.slug,
         ),
         "werk": werk,
+        "ingelicht": ingelicht(request.user, gemeente, vandaag),
         "lijn": lijn_van(werk),
         **plaats_in_regio(indeling, gemeente, gemeenten, werk.feit),
         **politie_en_bestuur(request.user, indeling, gemeente, gemeenten, datum),
@@ -89,12 +92,22 @@ def gemeente(request, slug):
     return render(request, "portaal/gemeente.html", context)
 
 
+def ingelicht(user, gemeente, datum):
+    """The letters that went to the council of this gemeente, the newest first: that and when, not what they say."""
+    brieven = Brief.objects.aan_de_raad(datum).filter(
+        gemeente=gemeente, sjabloon__strategie__in=Strategie.objects.zichtbaar_voor(user)
+    )
+    return brieven.select_related("sjabloon__strategie").order_by("-naar_raad_op")
+
+
 def lijn_van(werk):
-    """From the use of this gemeente back: to the products it uses, or all; to its own assignments, or all."""
+    """From the use of this gemeente back: to what it uses, does and asked itself, or to all of that kind."""
     eigen = [opdracht.get_absolute_url() for opdracht in werk.opdrachten]
     adressen = {
+        "Vraag": "#_punten" if werk.punten else reverse("consultaties"),
+        "Antwoord": werk.antwoorden_url,
         "Tekst": reverse("strategieen"),
-        "Besluit": reverse("overleg"),
+        "Besluit": reverse("besluiten"),
         "Opdracht": eigen[0] if len(eigen) == 1 else reverse("taskforces"),
         "Voortgang": reverse("voortgang"),
         "Product": reverse("producten"),
@@ -130,7 +143,7 @@ def politie_en_bestuur(user, indeling, gemeente, gemeenten, datum):
     ]
     return {
         "basisteams": basisteams_van(eigen, werkgebieden),
-        "ladder": ladder_van(gemeente, indeling.district, werkgebieden, in_district, len(gemeenten)),
+        "ladder": ladder_van(gemeente, indeling.district, werkgebieden, in_district, len(gemeenten), datum),
         "herkomst": zichtbare_herkomst(user, herkomst),
     }
 
@@ -152,26 +165,31 @@ def feiten_over(gemeente, district, in_district):
     return feiten
 
 
-def ladder_van(gemeente, district, werkgebieden, in_district, in_regio):
+def ladder_van(gemeente, district, werkgebieden, in_district, in_regio, datum):
     """Who decides here, from the gemeente up. Source: the page of the region on regioburgemeesters.nl."""
+    teams = [werkgebied.basisteam_id for werkgebied in werkgebieden if werkgebied.gemeente == gemeente]
+    van_hier = Q(soort=College.Soort.REGIONAAL) | Q(district=district) | Q(gemeente=gemeente) | Q(basisteam__in=teams)
+    colleges = College.objects.geldig_op(datum).filter(van_hier)
+    # A driehoek of its own comes before that of a team.
+    url_van = {college.soort: college.get_absolute_url() for college in reversed(colleges)}
     overleg = reverse("overleg")
     wie = "De burgemeester" if in_district == 1 else f"{in_district} burgemeesters"
     return [
         {
             "titel": "Gezagsdriehoek",
             "tekst": gemeente.driehoek([werkgebied.gemeente for werkgebied in werkgebieden]),
-            "url": f"{overleg}#gezagsdriehoek",
+            "url": url_van.get(College.Soort.DRIEHOEK, f"{overleg}#gezagsdriehoek"),
         },
         {
             "titel": f"Districtelijk Veiligheidscollege {district}",
             "tekst": f"{wie}, de politie en het Openbaar Ministerie. Vier keer per jaar.",
-            "url": f"{overleg}#districtelijk-veiligheidscollege",
+            "url": url_van.get(College.Soort.DISTRICTELIJK, f"{overleg}#districtelijk-veiligheidscollege"),
         },
         {
             "titel": "Regionaal Veiligheidscollege",
             "tekst": f"{in_regio} burgemeesters, de politie en het Openbaar Ministerie. Twee keer per jaar. "
             "Neemt de besluiten.",
-            "url": f"{overleg}#regionaal-veiligheidscollege",
+            "url": url_van.get(College.Soort.REGIONAAL, f"{overleg}#regionaal-veiligheidscollege"),
         },
     ]
 

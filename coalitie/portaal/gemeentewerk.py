@@ -1,4 +1,4 @@
-"""What a gemeente does in the coalition: what it works on, what it uses, who takes part, and what is asked of it."""
+"""What a gemeente does in the coalition: what it works on, uses and asked, who takes part, and what is asked of it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from coalitie.tekst import voluit
 from regio.models import Gemeente
+from strategie.briefbord import Bordregel, eigen_bord
+from strategie.models import Punt
+from strategie.raden import adres_van_antwoorden, punten_van
 from taskforces.gebruik_overzicht import Gebruiksregel, gebruik_van, peiling_voor, telling_van
 from taskforces.models import Gebruik, Opdracht, Product, Taskforcelid, Uitvraag, Voortgangsronde, mag_opgeven
 from taskforces.rondebeeld import met_laatste_melding
 from taskforces.stand_van_zaken import eerste_zin
 
 MEESTE_PRODUCTEN = 12
+MEESTE_PUNTEN = 8
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,14 @@ class Gemeentewerk:
     opdrachten: list[Opdracht]
     leden: list[Taskforcelid]
     gevraagd: "Gevraagd | None"
+    punten: list[Punt]
+
+    @property
+    def antwoorden_url(self) -> str:
+        """Where all answers to this council stand in the newest consultation; nothing when it made no point."""
+        if not self.punten:
+            return ""
+        return adres_van_antwoorden(self.punten[0].consultatie.slug, gemeente=self.punten[0].gemeente.slug)
 
     @property
     def is_niet_alles(self) -> bool:
@@ -48,12 +60,13 @@ class Gevraagd:
     """What this gemeente can do now: reports that are still open, and products of which it said nothing.
 
     `uitvragen` are those that this person may answer, each with whether it is late; `van_anderen` wait for somebody
-    else of this gemeente.
+    else of this gemeente. `brieven` are the letters of this person's own gemeente that are not with the council yet.
     """
 
     uitvragen: list[tuple[Uitvraag, bool]]
     van_anderen: list[Uitvraag]
     zonder_opgave: int
+    brieven: list[Bordregel]
 
 
 def werk_van(gemeente: Gemeente, user, datum: date) -> Gemeentewerk:
@@ -69,6 +82,7 @@ def werk_van(gemeente: Gemeente, user, datum: date) -> Gemeentewerk:
         opdrachten=opdrachten_van(gemeente, user),
         leden=list(leden.select_related("taskforce", "district", "gemeente")),
         gevraagd=gevraagd_van(gemeente, user, telling.total()) if gemeente.is_geldig_op(timezone.localdate()) else None,
+        punten=list(punten_van(gemeente)[:MEESTE_PUNTEN]),
     )
 
 
@@ -93,4 +107,5 @@ def gevraagd_van(gemeente: Gemeente, user, opgegeven: int) -> Gevraagd | None:
         uitvragen=[(uitvraag, uitvraag.is_te_laat_op(vandaag)) for uitvraag in uitvragen if uitvraag.pk in te_melden],
         van_anderen=[uitvraag for uitvraag in uitvragen if uitvraag.pk not in te_melden],
         zonder_opgave=Product.objects.zichtbaar_voor(user).count() - opgegeven,
+        brieven=[regel for regel in eigen_bord(user, vandaag) if regel.gemeente == gemeente and regel.wacht_nog],
     )

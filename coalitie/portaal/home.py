@@ -1,4 +1,3 @@
-from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +9,8 @@ from coalitie.tekst import aantal, voluit
 from regio.models import Gemeente
 from regio.tegelkaart import strook, tegelkaart
 from regio.views import districten_van
-from strategie.models import Film, Nieuwsbericht, Prioriteit, Strategie
+from strategie.models import Consultatie, Film, Nieuwsbericht, Prioriteit, Strategie
+from strategie.raden import IEDEREEN, adres_van_antwoorden
 from taskforces.models import Voortgangsronde
 from taskforces.rondebeeld import rondebeeld
 
@@ -34,6 +34,8 @@ def home(request):
     gemeenten = list(Gemeente.objects.in_regio_op(peildatum))
     stand = f"{aantal(len(gemeenten), 'gemeente', 'gemeenten')} op {voluit(peildatum)}"
     beeld = openbaar_beeld()
+    consultaties = list(Consultatie.objects.zichtbaar_voor(IEDEREEN))
+    stappen = lijn(None, adressen_van_de_lijn(consultaties))
     context = {
         "titel": "Onveiligheid stopt niet bij de gemeentegrens",
         "beschrijving": "Wat gemeenten, het Openbaar Ministerie en de politie in Midden-Nederland samen doen aan "
@@ -50,7 +52,9 @@ def home(request):
         "prioriteiten": Prioriteit.objects.zichtbaar_voor(request.user).filter(strategie=strategie),
         "beeld": beeld,
         "per_prioriteit": {groep.prioriteit.pk: groep for groep in beeld.groepen} if beeld else {},
-        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in lijn(None, adressen_van_de_lijn())],
+        "stappen": [{**stap, "zin": STAPPEN_IN_WOORDEN[stap["naam"]]} for stap in stappen],
+        "zijn_er_alle": all(stap["url"] for stap in stappen),
+        "open_consultaties": [deze for deze in consultaties if deze.is_open_op(timezone.localdate())],
         "film": Film.objects.zichtbaar_voor(request.user)
         .filter(strategie=strategie)
         .select_related("strategie")
@@ -63,14 +67,17 @@ def home(request):
 def openbaar_beeld():
     """What everybody may see of the last published round; None before the first. The same for who is signed in."""
     ronde = Voortgangsronde.objects.gepubliceerd().laatste()
-    return ronde and rondebeeld(ronde, AnonymousUser(), timezone.localdate(), meeste=MEESTE_OPDRACHTEN)
+    return ronde and rondebeeld(ronde, IEDEREEN, timezone.localdate(), meeste=MEESTE_OPDRACHTEN)
 
 
-def adressen_van_de_lijn():
+def adressen_van_de_lijn(consultaties):
     """Where each step of the line begins, as far as it is there."""
+    beantwoord = [deze.slug for deze in consultaties if deze.is_beantwoord_op(timezone.now())]
     return {
+        "Vraag": reverse("consultaties"),
+        "Antwoord": adres_van_antwoorden(beantwoord[0]) if beantwoord else "",
         "Tekst": reverse("strategieen"),
-        "Besluit": reverse("overleg"),
+        "Besluit": reverse("besluiten"),
         "Opdracht": reverse("taskforces"),
         "Voortgang": reverse("voortgang"),
         "Product": reverse("producten"),

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coalitie.daad import gaat_door
 from coalitie.models import Gebruiker
-from coalitie.portaal.forms import EindeForm, FunctieForm, GegevensForm, RolForm, gaat_door
+from coalitie.portaal.forms import EindeForm, GegevensForm, RolForm
 from coalitie.portaal.open_werk import over_te_dragen
 from coalitie.rollen import Rol, beheerder_vereist, bureau_vereist
 from coalitie.toegang.afsluiten import herstel_tweede_factor
 from coalitie.toegang.verplicht import heeft_tweede_factor
+from regio.functieform import FunctieForm
 from regio.models import Medewerker, Uitnodiging
 from regio.rolwijziging import wijzig_rol
 

@@ -10,8 +10,12 @@ from coalitie.portaal.redactie.lijsten import KEUZES, rijen
 from coalitie.portaal.redactie.soorten import SOORTEN
 from coalitie.rollen import is_beheerder, is_redacteur
 from coalitie.tekst import aantal, voluit
-from regio.models import Medewerker, Uitnodiging
+from regio.models import Medewerker, Uitnodiging, gemeenten_van
+from strategie.briefbord import eigen_bord
+from strategie.models import Consultatie, Punt
 from taskforces.meldwerk import eigen_uitvragen
+from taskforces.models import Actiepunt
+from taskforces.overlegwerk import besluiten_met_werk, overleg_met_werk
 
 
 def over_te_dragen(gebruiker, *, voor):
@@ -53,14 +57,85 @@ def te_melden(gebruiker):
     ]
 
 
-def wat_wacht(gebruiker):
-    """What this person can do now: report on the own assignments, and finish the own open work.
+def brieven_te_sturen(gebruiker):
+    """The letters of the own gemeenten that are not with the council yet."""
+    regels = [regel for regel in eigen_bord(gebruiker, timezone.localdate()) if regel.wacht_nog]
+    return [
+        {
+            "titel": f"De brief aan de raad van {regel.gemeente}",
+            "tekst": f"Over {regel.brief.sjabloon.strategie}: {regel.in_woorden}.",
+            "url": regel.url,
+        }
+        for regel in regels
+    ]
 
-    For a redacteur also the texts that wait for a reader; for a beheerder also what others left behind, and the access
-    that was not yet confirmed.
+
+def punten_te_geven(gebruiker):
+    """For each gemeente of this person, and each consultation that is open: how many days there are left for points."""
+    vandaag = timezone.localdate()
+    gemeenten = list(gemeenten_van(gebruiker, vandaag))
+    lopend = Consultatie.objects.zichtbaar_voor(gebruiker).open_op(vandaag) if gemeenten else []
+    concepten = Counter(
+        Punt.objects.filter(gemeente__in=gemeenten, consultatie__in=lopend, staat=Punt.Staat.CONCEPT).values_list(
+            "gemeente", "consultatie"
+        )
+        if lopend
+        else []
+    )
+    return [
+        {
+            "titel": f"Punten van de raad van {gemeente}",
+            "tekst": f"{consultatie}: {nog_dagen(consultatie.sluit_op, vandaag)}"
+            f"{niet_ingediend(concepten[gemeente.pk, consultatie.pk])}.",
+            "url": reverse("eigen_punten", args=[consultatie.slug, gemeente.slug]),
+        }
+        for consultatie in lopend
+        for gemeente in gemeenten
+    ]
+
+
+def nog_dagen(laatste, vandaag):
+    """In words: `nog 3 dagen, tot en met 30 september 2018`; on the last day itself that it is."""
+    if laatste == vandaag:
+        return "vandaag is de laatste dag"
+    return f"nog {aantal((laatste - vandaag).days + 1, 'dag', 'dagen')}, tot en met {voluit(laatste)}"
+
+
+def niet_ingediend(hoeveel):
+    return f". {aantal(hoeveel, 'concept is', 'concepten zijn')} nog niet ingediend" if hoeveel else ""
+
+
+def eigen_actiepunten(gebruiker):
+    """What this person does because of a decision, by the functions of today: what must be done first on top."""
+    vandaag = timezone.localdate()
+    zichtbaar = Actiepunt.objects.zichtbaar_voor(gebruiker).open_voor(gebruiker).van_eigenaar(gebruiker, vandaag)
+    return [
+        {"punt": punt, "te_laat": punt.is_te_laat_op(vandaag)}
+        for punt in zichtbaar.select_related("gemeente", "besluit__college")
+    ]
+
+
+def overleg_te_doen(gebruiker):
+    """What colleges and their meetings ask of the bureau, one line for each."""
+    vandaag = timezone.localdate()
+    werk = [*overleg_met_werk(gebruiker, vandaag), *besluiten_met_werk(gebruiker, vandaag)]
+    return [{"titel": ding["titel"], "tekst": ding["zin"], "url": ding["url"]} for ding in werk]
+
+
+def wat_wacht(gebruiker):
+    """What this person can do now: report, give points, send letters to councils, and finish the own open work.
+
+    For a redacteur also the texts that wait for a reader, and what colleges ask; for a beheerder also what others left
+    behind, and the access that was not yet confirmed.
     """
-    werk = [*te_melden(gebruiker), *over_te_dragen(gebruiker, voor=gebruiker)]
+    werk = [
+        *te_melden(gebruiker),
+        *punten_te_geven(gebruiker),
+        *brieven_te_sturen(gebruiker),
+        *over_te_dragen(gebruiker, voor=gebruiker),
+    ]
     if is_redacteur(gebruiker):
+        werk += overleg_te_doen(gebruiker)
         te_lezen = rijen(KEUZES["te-beoordelen"], SOORTEN.values(), gebruiker, timezone.now()).count()
         if te_lezen:
             werk.append(

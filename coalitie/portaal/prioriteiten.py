@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from coalitie.models import Begrip
 from coalitie.publicatie_antwoord import haal_op
 from coalitie.tekst import koppen
 from strategie.models import Doel, Nieuwsbericht, Prioriteit
+from strategie.raden import met_raden, vraag_en_antwoord
 from strategie.views import nieuwsblok, over
 from taskforces.models import Opdracht, Taskforce
 from taskforces.rondebeeld import met_laatste_melding
@@ -41,25 +43,22 @@ class WerkAanPrioriteit:
     @property
     def adressen(self) -> dict[str, str]:
         """Where the line goes on from here."""
-        slug = self.prioriteit.slug
-        if self.taskforce is None:
-            return {"Gebruik": reverse("gemeenten")}
-        return {
-            "Opdracht": self.taskforce.get_absolute_url(),
-            "Voortgang": f"{reverse('voortgang')}?prioriteit={slug}",
-            "Product": f"{reverse('producten')}?prioriteit={slug}",
-            "Gebruik": reverse("gemeenten"),
-        }
+        return stappen_na(self.prioriteit, self.taskforce)
 
 
 @require_safe
 def prioriteit(request, slug):
-    prioriteit = haal_op(Prioriteit.objects.select_related("strategie"), request.user, slug=slug)
-    return toon_prioriteit(request, prioriteit)
+    prioriteiten = Prioriteit.objects.select_related("strategie")
+    prioriteiten = met_raden(prioriteiten, request.user, Q(strategie=OuterRef("strategie")), prioriteit="pk")
+    prioriteit = haal_op(prioriteiten, request.user, slug=slug)
+    return toon_prioriteit(request, prioriteit, eerder=vraag_en_antwoord(prioriteit, prioriteit=prioriteit.slug))
 
 
-def toon_prioriteit(request, prioriteit, doel=None):
-    """The page of a priority, with its goals; with `doel` in its place while that one is being written."""
+def toon_prioriteit(request, prioriteit, doel=None, eerder=None):
+    """The page of a priority, with its goals; with `doel` in its place while that one is being written.
+
+    `eerder` are the steps of the line before the text: name → address.
+    """
     samen = alle_van(prioriteit, request.user)
     doelen = doelen_van(prioriteit, request.user, doel)
     werk = werk_aan(prioriteit, request.user)
@@ -82,9 +81,24 @@ def toon_prioriteit(request, prioriteit, doel=None):
             prioriteit=prioriteit.slug,
         ),
         "andere": [ander for ander in samen if ander != prioriteit],
-        "lijn": lijn("Tekst", {"Besluit": f"{prioriteit.strategie.get_absolute_url()}#besluit", **werk.adressen}),
+        "lijn": lijn(
+            "Tekst",
+            {**(eerder or {}), "Besluit": f"{prioriteit.strategie.get_absolute_url()}#besluit", **werk.adressen},
+        ),
     }
     return render(request, "portaal/prioriteit.html", context)
+
+
+def stappen_na(prioriteit, taskforce):
+    """The steps of the line after a priority: to its taskforce (None: there is none to see) and what came of it."""
+    if taskforce is None:
+        return {"Gebruik": reverse("gemeenten")}
+    return {
+        "Opdracht": taskforce.get_absolute_url(),
+        "Voortgang": f"{reverse('voortgang')}?prioriteit={prioriteit.slug}",
+        "Product": f"{reverse('producten')}?prioriteit={prioriteit.slug}",
+        "Gebruik": reverse("gemeenten"),
+    }
 
 
 def alle_van(prioriteit, user):

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from coalitie.models import Pagina
 from regio.models import Basisteam, District, Gemeente
-from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from taskforces.models import Opdracht, Product, Taskforce
+from strategie.models import Consultatie, Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Punt, Strategie
+from taskforces.models import Besluit, College, Opdracht, Product, Taskforce, Vergadering
 
 OUDERS = {Hoofdstuk: ["strategie"], Film: ["strategie"], Opdracht: ["taskforce"]}  # for their addresses
 
@@ -19,10 +19,13 @@ class Lijsten(Sitemap):
             "gemeenten",
             "regio",
             "prioriteiten",
+            "consultaties",
             "taskforces",
             "voortgang",
             "producten",
             "overleg",
+            "besluiten",
+            "agenda",
             "nieuws",
         ]
 
@@ -35,11 +38,20 @@ class Gebieden(Sitemap):
         return [*District.objects.all(), *Basisteam.objects.all(), *Gemeente.objects.ooit_in_regio()]
 
 
+class Overleggen(Sitemap):
+    """The colleges, and what a resident may see of what they did."""
+
+    def items(self):
+        openbaar = [model.objects.zichtbaar_voor(AnonymousUser()) for model in (Vergadering, Besluit)]
+        return [*College.objects.all(), *(ding for rijen in openbaar for ding in rijen.select_related("college"))]
+
+
 class Publicaties(Sitemap):
     """What a resident may see, and nothing else."""
 
     def items(self):
-        modellen = (Strategie, Hoofdstuk, Prioriteit, Taskforce, Opdracht, Product, Film, Nieuwsbericht, Pagina)
+        van_de_strategie = (Strategie, Hoofdstuk, Prioriteit, Film, Consultatie)
+        modellen = (*van_de_strategie, Taskforce, Opdracht, Product, Nieuwsbericht, Pagina)
         return [publicatie for model in modellen for publicatie in self.openbare(model)]
 
     def lastmod(self, publicatie):
@@ -56,4 +68,36 @@ class Publicaties(Sitemap):
         return rijen(model).select_related(*OUDERS.get(model, []))
 
 
-SITEMAPS = {"lijsten": Lijsten, "gebieden": Gebieden, "publicaties": Publicaties}
+class Consultatieteksten(Sitemap):
+    """The frozen text of each consultation: it never changes."""
+
+    def items(self):
+        return Consultatie.objects.zichtbaar_voor(AnonymousUser())
+
+    def location(self, consultatie):
+        return reverse("consultatie_tekst", args=[consultatie.slug])
+
+    def lastmod(self, consultatie):
+        return consultatie.bevroren_op
+
+
+class Notas(Sitemap):
+    """Of each consultation whose answers are public: the nota, and every point in it."""
+
+    def items(self):
+        inwoner = AnonymousUser()
+        beantwoord = Consultatie.objects.beantwoord_voor(inwoner).zichtbaar_voor(inwoner)
+        return [*beantwoord, *Punt.objects.zichtbaar_voor(inwoner).select_related("consultatie")]
+
+    def location(self, ding):
+        return reverse("nota", args=[ding.slug]) if isinstance(ding, Consultatie) else ding.get_absolute_url()
+
+
+SITEMAPS = {
+    "lijsten": Lijsten,
+    "gebieden": Gebieden,
+    "overleggen": Overleggen,
+    "publicaties": Publicaties,
+    "consultatieteksten": Consultatieteksten,
+    "notas": Notas,
+}

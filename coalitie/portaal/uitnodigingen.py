@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coalitie.daad import gaat_door
 from coalitie.models import Gebruiker
-from coalitie.portaal.forms import UitnodigingForm, gaat_door
+from coalitie.portaal.forms import UitnodigingForm
 from coalitie.post import vol_adres
 from coalitie.rollen import bureau_vereist, is_beheerder
 from coalitie.toegang.forms import KiesWachtwoordForm

@@ -236,7 +236,7 @@ def bestandsnaam(adres: str, soort: str) -> str:
         return posixpath.join(pad, vraag, "index.html")
     stam, uitgang = posixpath.splitext(pad)
     juist = UITGANGEN.get(soort) or mimetypes.MimeTypes().guess_extension(soort) or ""
-    if uitgang and mimetypes.MimeTypes().guess_type(pad)[0] != soort and juist:
+    if uitgang and juist not in {"", uitgang} and mimetypes.MimeTypes().guess_type(pad)[0] != soort:
         stam, uitgang = pad, ""
     return f"{stam}{f'.{vraag}' if vraag else ''}{uitgang or juist}"
 

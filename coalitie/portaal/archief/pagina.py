@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -65,11 +66,18 @@ def met_icoon(knoop: Knoop) -> None:
     """A browser shows no icon from another file on a disk, so it comes into the page."""
     adres, _, id_ = (knoop.eigenschappen.get("href") or "").partition("#")
     inhoud = vast_bestand(adres) if adres.startswith(settings.STATIC_URL) else None
-    for symbool in als_boom((inhoud or b"").decode()).alle():
-        if symbool.naam == "symbol" and symbool.eigenschappen.get("id") == id_:
-            knoop.begin = f'<svg viewBox="{symbool.eigenschappen["viewbox"]}">'
-            knoop.kinderen, knoop.einde = symbool.kinderen, "</svg>"
-            knoop.eigenschappen = {}
+    symbool = symbolen(inhoud or b"").get(id_)
+    if symbool is not None:
+        knoop.begin = f'<svg viewBox="{symbool.eigenschappen["viewbox"]}">'
+        knoop.kinderen, knoop.einde = [*symbool.kinderen], "</svg>"
+        knoop.eigenschappen = {}
+
+
+@lru_cache(maxsize=1)
+def symbolen(inhoud: bytes) -> dict[str, Knoop]:
+    """The icons in a file by their name. Kept, because every page has the same file many times."""
+    alle = als_boom(inhoud.decode()).alle()
+    return {knoop.eigenschappen.get("id") or "": knoop for knoop in alle if knoop.naam == "symbol"}
 
 
 def verwijzingen(boom: Knoop) -> Iterator[tuple[Knoop, str, str]]:

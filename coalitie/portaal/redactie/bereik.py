@@ -5,25 +5,32 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.urls import Resolver404, resolve, reverse
 
 from coalitie.models import Bestand, Pagina, Verhuizing
 from coalitie.tekst import koppen
 from regio.models import Basisteam, District, Gemeente
-from strategie.models import Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.models import Consultatie, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Punt, Strategie
 from strategie.views.film import SOORTEN as FILMBESTANDEN
-from taskforces.models import Product
+from taskforces.models import Agendaversie, Besluit, College, Product, Vergadering
 
 MET_KOPPEN = (Pagina, Nieuwsbericht, Hoofdstuk, Prioriteit, Product)  # on whose page every heading has its address
 ACHTER_DE_DEUR = ("/mijn/", "/redactie/", "/beheer/", "/voorbeeld/")
 VERSTE = 5  # times that an address may lead on to another
 
+STUKKEN = ("stukken_zip", "stukken_pdf")
+NOTA = ("nota", "nota_pdf", "nota_odt", "nota_csv")
 # Of these kinds of address all are known here. Of another one with a part to fill in, nothing is said.
 GEKEND = {
     *("pagina", "nieuwsbericht", "hoofdstuk", "prioriteit", "strategie", "strategie_volledig", "strategie_pdf"),
-    *("taskforce", "opdracht", "product"),
+    *("consultatie", "consultatie_tekst", *NOTA, "punt"),
+    *("taskforce", "opdracht", "product", "college", "vergadering", "besluit"),
+    *("vergadering_ics", *STUKKEN),
     *("film", "film_bestand", "bestand_inhoud", "gemeente", "district", "basisteam"),
 }
+# Not for residents, whoever asks: the minutes of a college, and the calendar of one person.
+VOOR_EEN_PERSOON = {"notulen", "notulen_pdf", "agenda_eigen"}
 
 GEEN_PAGINA = "Er is geen pagina op dit adres."
 NIET_OPENBAAR = "Deze pagina is nog niet openbaar."
@@ -47,12 +54,15 @@ class Bereik:
 
     def __init__(self, dingen, nu):
         altijd = [*Gemeente.objects.ooit_in_regio(), *District.objects.all(), *Basisteam.objects.all()]
+        altijd += College.objects.all()
         altijd += Bestand.objects.all()  # a file is for whoever sees the text that leads to it
         self.plekken = {ding.get_absolute_url(): Plek() for ding in altijd}
         self.plekken |= {oud: Plek(leidt_naar=nieuw) for oud, nieuw in Verhuizing.objects.values_list("oud", "nieuw")}
+        self.plekken |= plekken_van_overleg()
         for ding in dingen:
             plek = plek_van(ding, nu)
             self.plekken |= dict.fromkeys(adressen_van(ding), plek)
+        self.plekken |= plekken_van_notas([ding for ding in dingen if isinstance(ding, Consultatie)], nu)
 
     def bezwaar(self, pad, kopje="", stappen=VERSTE):
         """Why a resident who goes to this path, and to a heading there, sees nothing; or ""."""
@@ -77,11 +87,45 @@ def plek_van(ding, nu):
     return Plek(leidt_naar=naar) if ding.intrekking["verwijst_door"] else Plek(INGETROKKEN)
 
 
+def plekken_van_overleg():
+    """The meetings of colleges with what hangs from them, and their decisions: for a resident, or not yet."""
+    inwoner = AnonymousUser()
+    open_ = {
+        *Vergadering.objects.zichtbaar_voor(inwoner),
+        *Besluit.objects.zichtbaar_voor(inwoner),
+    }
+    met_agenda = set(Agendaversie.objects.zichtbaar_voor(inwoner).values_list("vergadering", flat=True))
+    plekken = {}
+    for ding in [*Vergadering.objects.select_related("college"), *Besluit.objects.genomen().select_related("college")]:
+        plekken[ding.get_absolute_url()] = Plek() if ding in open_ else Plek(NIET_OPENBAAR)
+        if isinstance(ding, Vergadering):
+            delen = {"vergadering_ics": ding in open_} | dict.fromkeys(STUKKEN, ding.pk in met_agenda)
+            for naam, is_open in delen.items():
+                adres = reverse(naam, args=[ding.college.slug, ding.jaar, ding.nummer])
+                plekken[adres] = Plek() if is_open else Plek(NIET_OPENBAAR)
+    return plekken
+
+
+def plekken_van_notas(consultaties, nu):
+    """The nota of each consultation with every point that was submitted: for a resident, or not yet."""
+    inwoner = AnonymousUser()
+    beantwoord = set(Consultatie.objects.beantwoord_voor(inwoner).values_list("pk", flat=True))
+    plekken, van = {}, {}
+    for consultatie in consultaties:
+        plek = van[consultatie.pk] = plek_van(consultatie, nu) if consultatie.pk in beantwoord else Plek(NIET_OPENBAAR)
+        plekken |= {reverse(naam, args=[consultatie.slug]): plek for naam in NOTA}
+    for punt in Punt.objects.ingediend().select_related("consultatie"):
+        plekken[punt.get_absolute_url()] = van[punt.consultatie_id]
+    return plekken
+
+
 def adressen_van(ding):
     """Where a thing can be seen, and what hangs from it."""
     adressen = [ding.get_absolute_url()]
     if isinstance(ding, Strategie):
         adressen += [reverse(naam, args=[ding.slug]) for naam in ("strategie_volledig", "strategie_pdf")]
+    if isinstance(ding, Consultatie):
+        adressen.append(reverse("consultatie_tekst", args=[ding.slug]))
     if isinstance(ding, Film):
         bestanden = [soort for soort in FILMBESTANDEN if getattr(ding, f"{soort}_id")]
         adressen += [reverse("film_bestand", args=[ding.strategie.slug, soort]) for soort in bestanden]
@@ -106,5 +150,8 @@ def bezwaar_tegen_onbekend(pad):
         return NIET_VOOR_INWONERS
     for met_slot in (pad, f"{pad}/"):
         with suppress(Resolver404):
-            return GEEN_PAGINA if resolve(met_slot).url_name in GEKEND else ""
+            naam = resolve(met_slot).url_name
+            if naam in VOOR_EEN_PERSOON:
+                return NIET_VOOR_INWONERS
+            return GEEN_PAGINA if naam in GEKEND else ""
     return "" if pad.startswith(settings.STATIC_URL) else GEEN_PAGINA

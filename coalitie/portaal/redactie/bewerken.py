@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,13 +10,17 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coalitie.daad import gaat_door
 from coalitie.models import Botsing
 from coalitie.portaal.redactie.forms import NieuwForm, RevisieForm, zonder_nul
 from coalitie.portaal.redactie.soorten import soort_of_404
 from coalitie.rollen import bureau_vereist, redacteur_vereist
 from coalitie.zichtbaarheid import periode_in_woorden, tijdlijn
+from taskforces import besluitgevolg
+from taskforces.models import Besluit, Opdracht
 
 NU_OPEN = timedelta(minutes=5)
+ALLEEN_REDACTIE = "Alleen de redactie ziet dit, tot u het publiceert."
 ALLEEN_REDACTEUR = "Een beheerder leest mee en schrijft niet. Vraag een redacteur van bureau RVS."
 
 
@@ -89,6 +94,7 @@ def toon(request, soort, ding, revisie, form, *, mag_bewerken, ook_open=None):
         "tijdlijn": tijdlijn(ding, revisie, nu),
         "periode": periode_in_woorden(ding.gepubliceerd_op, ding.ingetrokken_op) if ding.gepubliceerd_op else "",
         "versies": ding.revisies.select_related("geschreven_door")[:10],
+        "verder": soort.verder(ding),
         "nodig": wat_nog_nodig_is(revisie) if revisie is not None and revisie.is_open() else [],
     }
     return render(request, "redactie/bewerken.html", context)
@@ -177,26 +183,37 @@ def begin(request, soort, pk):
     return redirect(redactie_url(soort, ding))
 
 
+def besluit_van(request, soort):
+    """The decision from which somebody begins an assignment; None when it is begun by itself."""
+    pk = request.GET.get("besluit", "")
+    if soort.model is not Opdracht or not (pk.isdecimal() and len(pk) < 10):
+        return None
+    return Besluit.objects.bewerkbaar_door(request.user).die_gelden().select_related("college").filter(pk=pk).first()
+
+
+@transaction.atomic
+def begin_nieuw(soort, ding, besluit, *, door):
+    soort.model.objects.begin(ding, door=door)
+    if besluit is not None:
+        besluitgevolg.geef(besluit, ding, publiceer=False, door=door)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @redacteur_vereist
 def nieuw(request, soort):
     """Begin something new. It stays a concept until somebody publishes it."""
     soort = soort_of_404(soort)
     form = NieuwForm(request.POST or None, soort=soort)
-    if form.is_valid():
-        try:
-            ding = soort.model.objects.begin(form.ding, door=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            return redirect(redactie_url(soort, ding))
+    besluit = besluit_van(request, soort)
+    if gaat_door(form, lambda: begin_nieuw(soort, form.ding, besluit, door=request.user)):
+        return redirect(redactie_url(soort, form.ding))
     context = {
         "titel": f"Nieuw: {soort.enkelvoud}",
         "beschrijving": f"Begin een nieuw {soort.enkelvoud}.",
         "kruimels": kruimels(soort),
-        "lood": "Alleen de redactie ziet dit, tot u het publiceert.",
+        "lood": f"{ALLEEN_REDACTIE} Gegeven bij besluit {besluit}." if besluit else ALLEEN_REDACTIE,
         "form": form,
-        "actie": reverse("redactie_nieuw", args=[soort.naam]),
+        "actie": request.get_full_path(),
         "knop": "Begin met schrijven",
         "terug": reverse("redactie_lijst", args=[soort.naam]),
     }

@@ -157,5 +157,5 @@ def controleer_adres(soort, ding):
         gevonden = resolve(ding.get_absolute_url()).url_name
     except Resolver404:
         gevonden = ""
-    if gevonden != soort.naam:
+    if gevonden != soort.model._meta.model_name:
         raise ValidationError({"slug": "Dit adres gebruikt het portaal zelf al. Kies een ander adres."})

@@ -9,39 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from coalitie.models import Publiceerbaar, Verhuizing
-from coalitie.moment import MomentBestaatNiet, moment_van
-from coalitie.velden import DatumVeld, TijdVeld
-
-
-class MomentForm(forms.Form):
-    """A day and a time to come; `moment` holds both together."""
-
-    dag = DatumVeld(
-        label="Op welke dag?",
-        help_text="Bijvoorbeeld 03-05-2021.",
-        error_messages={"required": "Schrijf een dag op."},
-    )
-    tijd = TijdVeld(
-        label="Hoe laat?",
-        help_text="Tijd in Nederland, bijvoorbeeld 9.00.",
-        initial="9.00",
-        error_messages={"required": "Schrijf een tijd op."},
-    )
-
-    def clean(self):
-        gegevens = super().clean()
-        if gegevens.get("dag") and not 2000 <= gegevens["dag"].year <= 2100:
-            raise ValidationError({"dag": "Kies een dag tussen 2000 en 2100."})
-        if gegevens.get("dag") and gegevens.get("tijd"):
-            try:
-                gegevens["moment"] = moment_van(gegevens["dag"], gegevens["tijd"])
-            except MomentBestaatNiet:
-                raise ValidationError(
-                    {"tijd": "Deze tijd bestaat niet: de klok gaat die nacht van 02.00 naar 03.00 uur."}
-                ) from None
-            if gegevens["moment"] <= timezone.now():
-                raise ValidationError({"dag": "Dit moment is voorbij. Kies een later moment."})
-        return gegevens
+from coalitie.momentform import MomentForm
 
 
 class IntrekForm(MomentForm):

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coalitie.daad import doe
 from coalitie.moment import in_woorden
+from coalitie.momentform import MomentForm
 from coalitie.portaal.redactie.bewerken import (
     haal_te_bewerken,
     kruimels,
@@ -19,7 +21,6 @@ from coalitie.portaal.redactie.forms import controleer_adres
 from coalitie.portaal.redactie.publiceerforms import (
     DeelForm,
     IntrekForm,
-    MomentForm,
     TerugForm,
     VerhuisForm,
 )
@@ -43,17 +44,6 @@ def toon_formulier(request, soort, ding, form, *, titel, lood, knop, sjabloon="p
         **meer,
     }
     return render(request, sjabloon, context)
-
-
-def voer_uit(request, soort, ding, daad, gelukt):
-    """Do one act on a thing: back to its desk, with a sentence on how it went."""
-    try:
-        daad()
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
-    else:
-        messages.success(request, gelukt)
-    return redirect(redactie_url(soort, ding))
 
 
 def open_revisie_of_404(ding):
@@ -120,7 +110,7 @@ def geef_terug(request, soort, pk):
     if form.is_valid():
         opmerking = form.cleaned_data["opmerking"]
         zin = "Teruggegeven. De schrijver leest bij de tekst wat u schreef."
-        return voer_uit(request, soort, ding, lambda: revisie.geef_terug(opmerking, door=request.user), zin)
+        return doe(request, lambda: revisie.geef_terug(opmerking, door=request.user), zin, redactie_url(soort, ding))
     lood = f"Versie {revisie.nummer} van ‘{ding}’ wordt weer een concept."
     return toon_formulier(request, soort, ding, form, titel=f"Geef ‘{ding}’ terug", lood=lood, knop="Geef terug")
 
@@ -131,7 +121,7 @@ def haal_terug(request, soort, pk):
     soort, ding = haal_te_bewerken(request, soort, pk)
     revisie = open_revisie_of_404(ding)
     zin = "Teruggehaald: deze versie is weer een concept."
-    return voer_uit(request, soort, ding, lambda: revisie.haal_terug(door=request.user), zin)
+    return doe(request, lambda: revisie.haal_terug(door=request.user), zin, redactie_url(soort, ding))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,7 +157,7 @@ def trek_in(request, soort, pk):
 def zet_terug(request, soort, pk):
     soort, ding = haal_te_bewerken(request, soort, pk)
     zin = "Teruggezet: dit is weer openbaar, met de tekst die het had."
-    return voer_uit(request, soort, ding, lambda: ding.zet_terug(door=request.user), zin)
+    return doe(request, lambda: ding.zet_terug(door=request.user), zin, redactie_url(soort, ding))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,7 +179,7 @@ def verhuis(request, soort, pk):
             form.add_error("slug", fout.messages)
         else:
             zin = f"Verhuisd naar {ding.get_absolute_url()}. Het oude adres leidt daarheen."
-            return voer_uit(request, soort, ding, lambda: None, zin)
+            return doe(request, lambda: None, zin, redactie_url(soort, ding))
     lood = f"Nu staat dit op {soort.model.objects.get(pk=ding.pk).get_absolute_url()}."
     return toon_formulier(request, soort, ding, form, titel=f"Verhuis ‘{ding}’", lood=lood, knop="Verhuis")
 
@@ -203,7 +193,7 @@ def sleutels_van(soort, ding):
 def kijk_na(request, soort, pk):
     soort, ding = haal_te_bewerken(request, soort, pk)
     zin = "Nagekeken. Over een jaar vraagt het portaal het weer."
-    return voer_uit(request, soort, ding, lambda: ding.kijk_na(door=request.user), zin)
+    return doe(request, lambda: ding.kijk_na(door=request.user), zin, redactie_url(soort, ding))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -239,4 +229,4 @@ def deel_niet_meer(request, soort, pk):
     soort, ding = haal_te_bewerken(request, soort, pk)
     revisie = open_revisie_of_404(ding)
     zin = "De link werkt niet meer."
-    return voer_uit(request, soort, ding, lambda: revisie.deel_niet_meer(door=request.user), zin)
+    return doe(request, lambda: revisie.deel_niet_meer(door=request.user), zin, redactie_url(soort, ding))

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from django.db import models
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 
 from coalitie.models import Pagina
+from coalitie.portaal.consultaties import toon_consultatie
 from coalitie.portaal.nieuws import toon_nieuwsbericht
 from coalitie.portaal.paginas import toon_pagina
 from coalitie.portaal.prioriteiten import toon_prioriteit
 from coalitie.portaal.redactie.schermen.functies import EigenaarVeld
-from strategie.models import Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
-from strategie.views import toon_film, toon_hoofdstuk, toon_strategie
+from coalitie.portaal.strategie import toon_strategie
+from strategie.models import Consultatie, Doel, Film, Hoofdstuk, Nieuwsbericht, Prioriteit, Strategie
+from strategie.views import toon_film, toon_hoofdstuk
 from taskforces.models import Opdracht, Product, Taskforce
 from taskforces.views import toon_opdracht, toon_product, toon_taskforce
 
@@ -35,7 +38,9 @@ class Soort:
     `toon` makes the page that residents see of it. `sleutels` are the fields that are chosen when it begins and that
     do not change with a revision; `ouder` is the one of them that it is a part of. `nodig` are fields of a revision
     without which there can be no row, and `vraagt` are the form fields for what else a row must have. With `vast_adres`
-    its address never changes: others lie below it. `schermen` are keys of SCHERMEN.
+    its address never changes: others lie below it. `schermen` are keys of SCHERMEN. `in_adres` is what it is called in
+    the addresses of the desk, if not by the name of its model. `verloop` is the name of an address, by slug, of the
+    screen on which it goes on after its text was written.
     """
 
     model: type[models.Model]
@@ -47,10 +52,12 @@ class Soort:
     vast_adres: bool = False
     vraagt: tuple = ()
     schermen: tuple = ()
+    in_adres: str = ""
+    verloop: str = ""
 
     @property
     def naam(self):
-        return self.model._meta.model_name
+        return self.in_adres or self.model._meta.model_name
 
     @property
     def enkelvoud(self):
@@ -73,10 +80,10 @@ class Soort:
     def kan_verhuizen(self):
         return self.heeft_adres and not self.vast_adres
 
-    @property
-    def verder(self):
-        """Its further screens: the name of each address, and what it is called."""
-        return [(f"redactie_{naam}", SCHERMEN[naam]) for naam in self.schermen]
+    def verder(self, ding):
+        """Its further screens: what each is called, and where it is."""
+        schermen = [(SCHERMEN[naam], reverse(f"redactie_{naam}", args=[self.naam, ding.pk])) for naam in self.schermen]
+        return [*schermen, ("Verloop", reverse(self.verloop, args=[ding.slug]))] if self.verloop else schermen
 
     def dingen(self, user):
         """All that this person may see at the desk, with what it is a part of."""
@@ -125,6 +132,17 @@ SOORTEN = {
         Soort(Pagina, toon_pagina, "titel", ("slug",)),
         Soort(Strategie, toon_strategie, "naam", ("slug",), nodig=("geldig_vanaf",), vast_adres=True),
         Soort(Film, toon_film, "titel", ("strategie",), "strategie"),
+        Soort(
+            Consultatie,
+            toon_consultatie,
+            "titel",
+            ("strategie", "slug"),
+            "strategie",
+            ("opent_op", "sluit_op"),
+            vast_adres=True,
+            in_adres="consultaties",  # below /redactie/consultatie/ it goes on
+            verloop="consultatie_verloop",
+        ),
     )
 }
 

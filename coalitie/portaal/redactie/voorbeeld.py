@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ from coalitie.portaal.redactie.soorten import soort_of_404
 from coalitie.rollen import Rol, bureau_vereist
 from coalitie.tekst import voluit
 from coalitie.velden import DatumVeld
+from taskforces.inzage import noteer_geweigerd_bestand, voor_een_link
 
 ALS_MEDEWERKER = Gebruiker(pk=0, naam="Een medewerker", rol=Rol.MEDEWERKER)
 BEZOEKERS = {"inwoner": AnonymousUser(), "medewerker": ALS_MEDEWERKER}
@@ -99,14 +100,17 @@ def gedeeld(request, soort, sleutel):
 
 @require_safe
 def gedeeld_bestand(request, soort, sleutel, bestand, breedte=None):
-    """A file that a shared draft names, for who has the link to that draft."""
+    """A file that a shared draft names, for who has the link to that draft. What is closed, no link opens."""
     _soort, ding, revisie = haal_gedeeld(soort, sleutel)
     try:
         ding.neem_over(revisie.inhoud)
     except ValidationError:
         raise Http404 from None
-    genoemd = Bestand.objects.genoemd_in(*ding.rijke_teksten())
-    return alleen_wie_de_link_heeft(stuur_bestand(request, get_object_or_404(genoemd, sleutel=bestand), breedte))
+    genoemd = voor_een_link(Bestand.objects.genoemd_in(*ding.rijke_teksten())).filter(sleutel=bestand).first()
+    if genoemd is None:
+        noteer_geweigerd_bestand(request, bestand)
+        raise Http404
+    return alleen_wie_de_link_heeft(stuur_bestand(request, genoemd, breedte))
 
 
 def alleen_wie_de_link_heeft(antwoord):

@@ -15,6 +15,7 @@ from coalitie.portaal.redactie.links import bewaard
 from coalitie.portaal.redactie.soorten import SOORTEN, soort_of_404
 from coalitie.portaal.redactie.voortgang import rondes_met_werk, vacatures
 from coalitie.rollen import bureau_vereist, is_redacteur
+from taskforces.overlegwerk import overleg_met_werk
 
 OP_DE_WERKBANK = 8
 PER_BLADZIJDE = 25
@@ -91,6 +92,7 @@ def werkbank(request):
             if lijst or sectie.leeg
         ],
         "rondes": rondes_met_werk(request.user, vandaag),
+        "overleg": overleg_met_werk(request.user, vandaag),
         "vacatures": vacatures(request.user, vandaag),
         "soorten": alle,
         "mag_schrijven": mag_schrijven,

@@ -3,10 +3,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from coalitie.portaal.forms import gaat_door
+from coalitie.daad import doe, gaat_door
 from coalitie.portaal.redactie.bewerken import haal_bij, redactie_url
 from coalitie.portaal.redactie.schermen.forms import DechargeForm
-from coalitie.portaal.redactie.schermen.scherm import doe, scherm_url, toon_bij_scherm, toon_scherm
+from coalitie.portaal.redactie.schermen.scherm import scherm_url, toon_bij_scherm, toon_scherm
 from coalitie.rollen import bureau_vereist, redacteur_vereist
 from coalitie.tekst import voluit
 

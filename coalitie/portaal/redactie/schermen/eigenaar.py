@@ -3,7 +3,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from coalitie.portaal.forms import gaat_door
+from coalitie.daad import gaat_door
 from coalitie.portaal.redactie.bewerken import haal_bij, redactie_url
 from coalitie.portaal.redactie.schermen.functies import EigenaarForm, functies_op
 from coalitie.portaal.redactie.schermen.scherm import toon_scherm

@@ -3,12 +3,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coalitie.portaal.forms import gaat_door
+from coalitie.daad import doe, gaat_door
 from coalitie.portaal.redactie.bewerken import haal_bij
-from coalitie.portaal.redactie.schermen.forms import LidEindeForm, LidForm
 from coalitie.portaal.redactie.schermen.scherm import scherm_url, toon_bij_scherm, toon_scherm
 from coalitie.rollen import bureau_vereist, redacteur_vereist
 from coalitie.tekst import voluit
+from taskforces.forms.leden import LID_WEG, LidEindeForm, TaskforcelidForm
 from taskforces.models import Taskforcelid
 
 
@@ -41,7 +41,7 @@ def leden(request, soort, pk):
 @redacteur_vereist
 def lid_nieuw(request, soort, pk):
     soort, taskforce = haal_bij(request, soort, pk, "leden")
-    form = LidForm(request.POST or None)
+    form = TaskforcelidForm(request.POST or None)
     if gaat_door(form, lambda: form.vul(Taskforcelid(taskforce=taskforce)).leg_vast(door=request.user)):
         messages.success(request, "Het lid is toegevoegd.")
         return redirect(scherm_url(soort, taskforce, "leden"))
@@ -61,7 +61,7 @@ def lid_wijzig(request, soort, pk, lid):
     soort, taskforce = haal_bij(request, soort, pk, "leden")
     lid = haal_lid(taskforce, lid)
     titel = f"Wijzig lid: {lid}"
-    form = LidForm(request.POST or None, lid=lid)
+    form = TaskforcelidForm(request.POST or None, lid=lid)
     if gaat_door(form, lambda: form.vul(lid).leg_vast(door=request.user, gezien=form.cleaned_data["gezien"])):
         messages.success(request, f"Gewijzigd: {lid}.")
         return redirect(scherm_url(soort, taskforce, "leden"))
@@ -81,4 +81,25 @@ def lid_stop(request, soort, pk, lid):
     lood = f"Lid sinds {voluit(lid.geldig_vanaf)}. Het lid blijft bij de eerdere leden staan."
     return toon_bij_scherm(
         request, soort, taskforce, "leden", titel=f"Laat stoppen: {lid}", lood=lood, form=form, knop="Laat stoppen"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@redacteur_vereist
+def lid_weg(request, soort, pk, lid):
+    """Ask once before what was written down by mistake is taken away."""
+    soort, taskforce = haal_bij(request, soort, pk, "leden")
+    lid = haal_lid(taskforce, lid)
+    if request.method == "POST":
+        zin = f"Weggehaald: {lid}."
+        return doe(request, lambda: lid.haal_weg(door=request.user), zin, scherm_url(soort, taskforce, "leden"))
+    return toon_bij_scherm(
+        request,
+        soort,
+        taskforce,
+        "leden",
+        sjabloon="redactie/schermen/bevestig.html",
+        titel=f"Haal weg: {lid}",
+        gevolgen=LID_WEG,
+        knop="Haal dit lid weg",
     )

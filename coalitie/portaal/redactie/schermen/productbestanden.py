@@ -3,14 +3,14 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coalitie.bestandsforms import BestandZoekForm, probeer
+from coalitie.daad import doe, gaat_door
 from coalitie.models import Bestand
-from coalitie.portaal.bestanden import probeer
-from coalitie.portaal.forms import gaat_door
 from coalitie.portaal.redactie.bewerken import haal_bij
-from coalitie.portaal.redactie.schermen.forms import StukKiesForm, StukPlaatsForm, ZichtForm, ZoekForm
-from coalitie.portaal.redactie.schermen.scherm import doe, scherm_url, toon_bij_scherm, toon_scherm
+from coalitie.portaal.redactie.schermen.forms import StukKiesForm, StukPlaatsForm, ZichtForm
+from coalitie.portaal.redactie.schermen.scherm import scherm_url, toon_bij_scherm, toon_scherm
 from coalitie.rollen import bureau_vereist, redacteur_vereist
-from taskforces.models import Productbestand
+from taskforces.models import Productbestand, Zicht
 
 MEESTE_KEUZES = 20
 
@@ -26,10 +26,7 @@ def bestanden(request, soort, pk):
         .filter(pk__in=[stuk.bestand_id for stuk in stukken], is_openbaar=True)
         .values_list("pk", flat=True)
     )
-    regels = [
-        {"stuk": stuk, "lekt": stuk.zicht != Productbestand.Zicht.OPENBAAR and stuk.bestand_id in openbaar}
-        for stuk in stukken
-    ]
+    regels = [{"stuk": stuk, "lekt": stuk.zicht != Zicht.OPENBAAR and stuk.bestand_id in openbaar} for stuk in stukken]
     return toon_scherm(request, soort, product, "bestanden", "redactie/schermen/bestanden.html", regels=regels)
 
 
@@ -38,7 +35,7 @@ def bestanden(request, soort, pk):
 def stuk_kies(request, soort, pk):
     """Give a product a file that was placed before: search, choose, and say for whom it is."""
     soort, product = haal_bij(request, soort, pk, "bestanden")
-    zoek = ZoekForm(request.GET)
+    zoek = BestandZoekForm(request.GET)
     woorden = zoek.cleaned_data["zoek"] if zoek.is_valid() else ""
     te_kiezen = Bestand.objects.exclude(pk__in=product.stukken.values("bestand")).zoek(woorden)
     gevonden = te_kiezen.filter(pk__in=list(te_kiezen.values_list("pk", flat=True)[:MEESTE_KEUZES]))

@@ -1,6 +1,4 @@
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from coalitie.portaal.redactie.bewerken import kruimels, redactie_url
@@ -38,14 +36,3 @@ def toon_bij_scherm(request, soort, ding, scherm, *, sjabloon="portaal/formulier
         **meer,
     }
     return render(request, sjabloon, context)
-
-
-def doe(request, daad, gelukt, terug):
-    """Do one act: back to where it was asked, with a sentence on how it went."""
-    try:
-        daad()
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
-    else:
-        messages.success(request, gelukt)
-    return redirect(terug)
