@@ -1,3 +1,4 @@
+import gc
 import os
 from pathlib import Path
 
@@ -7,8 +8,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
 from coalitie.models import Gebruiker, Logregel
 from coalitie.rollen import Rol
@@ -34,6 +35,8 @@ def pytest_configure():
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, because the threads of a live server cannot share a database in memory without waiting in vain.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(settings.VAR_DIR / "proef.sqlite3")
+        # What no query orders comes in another order than it went in, as it may on PostgreSQL.
+        settings.DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA reverse_unordered_selects=ON;"
 
 
 def pytest_report_header():
@@ -41,6 +44,7 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(items):
+    gc.freeze()  # thousands of tests, which the garbage collector need not go through each time
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
@@ -93,6 +97,14 @@ def stand_bij_elke_vraag(monkeypatch):
     monkeypatch.setattr("coalitie.paginacache.SECONDEN_TUSSEN_VRAGEN", 0)
 
 
+@pytest.fixture(autouse=True)
+def rondes_van_toen():
+    """The rounds that a test makes begin in 2019 each time: after thousands they would lie in the future."""
+    from tests.fabriek import VoortgangsrondeFactory
+
+    VoortgangsrondeFactory.reset_sequence(0)
+
+
 @pytest.fixture
 def inwoner():
     """A browser without an account."""
@@ -136,35 +148,58 @@ def rijen_van_het_portaal():
 @pytest.fixture
 def portaal(db, rijen_van_het_portaal):
     """The portal on the real data, as `make run` prepares it, without sample data."""
-    if rijen_van_het_portaal:
-        for model, rijen in rijen_van_het_portaal:
-            model.objects.bulk_create(rijen)
+    zet_portaal_neer(rijen_van_het_portaal)
+
+
+def zet_portaal_neer(rijen):
+    """Load the real data; `rijen` are those of `rijen_van_het_portaal`, filled by who comes first."""
+    if rijen:
+        with transaction.atomic():  # rows point forward and back; the keys are checked at its end
+            for model, van_model in rijen:
+                model.objects.bulk_create(van_model)
         with connection.cursor() as cursor:
-            modellen = [model for model, _rijen in rijen_van_het_portaal]
-            for sql in connection.ops.sequence_reset_sql(no_style(), modellen):
+            for sql in connection.ops.sequence_reset_sql(no_style(), [model for model, _van_model in rijen]):
                 cursor.execute(sql)
         return
     call_command("laad_regio")
     call_command("laad_strategie")
     call_command("laad_taskforces")
+    call_command("laad_colleges")
     for app in ("coalitie", "regio", "strategie", "taskforces"):
-        rijen_van_het_portaal.extend(
+        rijen.extend(
             (model, list(model.objects.all()))
             for model in apps.get_app_config(app).get_models()
             if model not in VAN_MENSEN
         )
 
 
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker):
+    """For a fixture whose rows all tests of a file share: made once, gone with the file, and each test undoes its own.
+
+    Not for a file with tests that commit (`transaction=True`).
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def gedeelde_opslag(tmp_path_factory):
+    """A folder of its own for the files that all tests of a file share."""
+    with override_settings(STORAGES=met_bestanden_in(tmp_path_factory.mktemp("bestanden"))):
+        yield
+
+
+def met_bestanden_in(map_):
+    bestanden = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": map_}}
+    return {**settings.STORAGES, "default": bestanden}
+
+
 @pytest.fixture
 def opslag(settings, tmp_path):
     """A folder of its own for the files of one test."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "bestanden"},
-        },
-    }
+    settings.STORAGES = met_bestanden_in(tmp_path / "bestanden")
     return tmp_path / "bestanden"
 
 

@@ -1,13 +1,15 @@
 """One factory per model. A trait is a state: `PrioriteitFactory(gepubliceerd=True)`."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 from django.utils import timezone
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
+from coalitie.briefpapier.voorbeeld import maak_voorbeeld
 from coalitie.models import (
+    Agendasleutel,
     Begrip,
     Bestand,
     Bestandsversie,
@@ -17,11 +19,21 @@ from coalitie.models import (
     PaginaRevisie,
     Stand,
     Verhuizing,
+    Zekerheid,
 )
 from coalitie.rollen import Rol
 from regio.models import Basisteam, District, Gemeente, Indeling, Medewerker, Partner, Uitnodiging, Werkgebied
 from regio.models.uitnodiging import GELDIG, som
 from strategie.models import (
+    Antwoord,
+    Antwoordcorrectie,
+    Brief,
+    Briefblok,
+    Briefpapier,
+    Briefsjabloon,
+    Consultatie,
+    Consultatiedeel,
+    ConsultatieRevisie,
     Doel,
     DoelRevisie,
     Film,
@@ -32,25 +44,46 @@ from strategie.models import (
     NieuwsberichtRevisie,
     Prioriteit,
     PrioriteitRevisie,
+    Punt,
+    Puntingreep,
+    Sjabloonblok,
     Strategie,
     StrategieRevisie,
 )
 from taskforces.models import (
+    Aanwezigheid,
+    Actiepunt,
+    Agendapunt,
+    Agendaversie,
+    Besluit,
+    Besluitcorrectie,
+    College,
+    Collegelid,
     Gebruik,
+    Gevolg,
     Mijlpaal,
+    Notulen,
+    Notulenaantekening,
     Opdracht,
     OpdrachtRevisie,
     Product,
     Productbestand,
     ProductRevisie,
+    Stuk,
     Taskforce,
     Taskforcelid,
     TaskforceRevisie,
     Uitvraag,
+    VastAgendapunt,
+    Vergadering,
+    Verplaatsing,
     Voortgang,
     Voortgangsconcept,
     Voortgangsronde,
+    Vrijgave,
+    Zicht,
 )
+from taskforces.models.besluitcorrectie import WOORDEN
 
 TEKENS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VORIG_JAAR = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
@@ -66,6 +99,19 @@ class GebruikerFactory(DjangoModelFactory):
     rol = Rol.MEDEWERKER
     # Without a running function nobody can sign in; `functie=None` makes such an account.
     functie = factory.RelatedFactory("tests.fabriek.MedewerkerFactory", factory_related_name="gebruiker")
+
+
+class AgendasleutelFactory(DjangoModelFactory):
+    """Of somebody with a running function, at `/agenda/geheim.ics`."""
+
+    class Meta:
+        model = Agendasleutel
+
+    class Params:
+        sleutel = "geheim"
+
+    gebruiker = factory.SubFactory(GebruikerFactory)
+    som_van_sleutel = factory.LazyAttribute(lambda agendasleutel: som(agendasleutel.sleutel))
 
 
 class LogregelFactory(DjangoModelFactory):
@@ -181,7 +227,7 @@ class GemeenteFactory(DjangoModelFactory):
     class Meta:
         model = Gemeente
 
-    code = factory.Sequence(lambda n: f"GM{n:04}")
+    code = factory.Sequence(lambda n: f"GM{2000 + n:04}")  # those of the real ones are lower
     naam = factory.Sequence(lambda n: f"Gemeente {n}")
     slug = factory.Sequence(lambda n: f"gemeente-{n}")
     provincie = "Utrecht"
@@ -546,3 +592,334 @@ class ProductRevisieFactory(RevisieFactory):
         model = ProductRevisie
 
     van = factory.SubFactory(ProductFactory)
+
+
+class CollegeFactory(DjangoModelFactory):
+    """The college of the region, unless a district, basisteam or gemeente is given."""
+
+    class Meta:
+        model = College
+
+    soort = College.Soort.REGIONAAL
+    naam = factory.Sequence(lambda n: f"College {n}")
+    slug = factory.Sequence(lambda n: f"college-{n}")
+    code = factory.Sequence(lambda n: f"C{n}")
+    volgorde = factory.Sequence(lambda n: n + 1)
+    taak = "Besluiten wat alle gemeenten aangaat."
+    wie = "De burgemeesters, het OM en de politie."
+    norm = 2
+    zekerheid = Zekerheid.BEVESTIGD
+
+
+class CollegelidFactory(DjangoModelFactory):
+    """The chief of police, unless a gemeente or another partner is given."""
+
+    class Meta:
+        model = Collegelid
+
+    college = factory.SubFactory(CollegeFactory)
+    gemeente = None
+    partner = factory.LazyAttribute(lambda lid: Partner.GEMEENTE if lid.gemeente else Partner.POLITIE)
+    functie = factory.LazyAttribute(lambda lid: "burgemeester" if lid.gemeente else "politiechef")
+
+
+class VergaderingFactory(DjangoModelFactory):
+    """On 12 November 2020 from 19.30 to 21.30, convened; `concept`, `gehouden` or `afgelast` say otherwise."""
+
+    class Meta:
+        model = Vergadering
+
+    class Params:
+        concept = factory.Trait(staat=Vergadering.Staat.CONCEPT)
+        gehouden = factory.Trait(staat=Vergadering.Staat.GEHOUDEN)
+        afgelast = factory.Trait(
+            staat=Vergadering.Staat.AFGELAST,
+            afgelast_op=datetime(2020, 11, 1, 9, 0, tzinfo=UTC),
+            afgelast_reden="Te weinig leden kunnen.",
+        )
+
+    college = factory.SubFactory(CollegeFactory)
+    titel = "Bestuursconferentie"
+    dag = date(2020, 11, 12)
+    jaar = factory.LazyAttribute(lambda v: v.dag.year)
+    nummer = factory.LazyAttribute(lambda v: v.college.vergaderingen.filter(jaar=v.jaar).count() + 1)
+    begin = time(19, 30)
+    einde = time(21, 30)
+    plaats = "Amersfoort"
+    staat = Vergadering.Staat.BIJEENGEROEPEN
+
+
+class VerplaatsingFactory(DjangoModelFactory):
+    class Meta:
+        model = Verplaatsing
+
+    vergadering = factory.SubFactory(VergaderingFactory)
+    van_dag = date(2020, 11, 5)
+    reden = "De zaal was bezet."
+
+
+class AanwezigheidFactory(DjangoModelFactory):
+    class Meta:
+        model = Aanwezigheid
+
+    vergadering = factory.SubFactory(VergaderingFactory, gehouden=True)
+    lid = factory.SubFactory(CollegelidFactory, college=factory.SelfAttribute("..vergadering.college"))
+    wijze = Aanwezigheid.Wijze.AANWEZIG
+
+
+class VrijgaveFactory(DjangoModelFactory):
+    """The invitation, for everybody, long ago."""
+
+    class Meta:
+        model = Vrijgave
+
+    vergadering = factory.SubFactory(VergaderingFactory)
+    soort = Vrijgave.Soort.UITNODIGING
+    voor = Zicht.OPENBAAR
+    op = datetime(2020, 1, 1, 9, 0, tzinfo=UTC)
+
+
+class VastAgendapuntFactory(DjangoModelFactory):
+    class Meta:
+        model = VastAgendapunt
+
+    college = factory.SubFactory(CollegeFactory)
+    titel = factory.Sequence(lambda n: f"Vast punt {n}")
+
+
+class AgendapuntFactory(DjangoModelFactory):
+    """On the issued agenda, for everybody. The version itself is made by `AgendaversieFactory`."""
+
+    class Meta:
+        model = Agendapunt
+
+    vergadering = factory.SubFactory(VergaderingFactory)
+    volgorde = factory.LazyAttribute(lambda punt: punt.vergadering.agendapunten.count() + 1)
+    titel = factory.Sequence(lambda n: f"Agendapunt {n}")
+    zicht = Zicht.OPENBAAR
+    op_agenda = True
+    uitgebracht_zicht = factory.LazyAttribute(lambda punt: punt.zicht if punt.op_agenda else "")
+
+
+class AgendaversieFactory(DjangoModelFactory):
+    """The items that the meeting has now, as they are now."""
+
+    class Meta:
+        model = Agendaversie
+
+    vergadering = factory.SubFactory(VergaderingFactory)
+    nummer = factory.LazyAttribute(lambda versie: versie.vergadering.agendaversies.count() + 1)
+    punten = factory.LazyAttribute(lambda versie: [punt.inhoud() for punt in versie.vergadering.agendapunten.all()])
+
+
+class StukFactory(DjangoModelFactory):
+    """Issued, and for everybody who sees the papers of the meeting."""
+
+    class Meta:
+        model = Stuk
+
+    agendapunt = factory.SubFactory(AgendapuntFactory)
+    vergadering = factory.SelfAttribute("agendapunt.vergadering")
+    bestand = factory.SubFactory(BestandFactory)
+    zicht = Zicht.OPENBAAR
+    is_uitgebracht = True
+
+
+class BesluitFactory(DjangoModelFactory):
+    """Taken and in force, for everybody who sees the decisions of the meeting; a draft with `concept`."""
+
+    class Meta:
+        model = Besluit
+
+    class Params:
+        concept = factory.Trait(staat=Besluit.Staat.CONCEPT, nummer=None, staat_per=None)
+
+    agendapunt = factory.SubFactory(AgendapuntFactory, vergadering__gehouden=True)
+    vergadering = factory.SelfAttribute("agendapunt.vergadering")
+    college = factory.SelfAttribute("agendapunt.vergadering.college")
+    jaar = factory.SelfAttribute("agendapunt.vergadering.dag.year")
+    nummer = factory.LazyAttribute(lambda b: b.college.besluiten.filter(jaar=b.jaar).count() + 1)
+    titel = factory.Sequence(lambda n: f"Besluit {n}")
+    tekst = "Het college besluit de Oefenkoffer aan te bieden tot en met 2022."
+    staat = Besluit.Staat.VAN_KRACHT
+    staat_per = factory.SelfAttribute("vergadering.dag")
+
+
+class BesluitcorrectieFactory(DjangoModelFactory):
+    """Of words that everybody could read."""
+
+    class Meta:
+        model = Besluitcorrectie
+
+    besluit = factory.SubFactory(BesluitFactory)
+    toelichting = "Het bedrag klopte niet."
+    was = factory.LazyAttribute(
+        lambda c: {veld: getattr(c.besluit, veld) for veld in WOORDEN} | {"tekst": "Eerst dit."}
+    )
+    zicht = Zicht.OPENBAAR
+
+
+class ActiepuntFactory(DjangoModelFactory):
+    class Meta:
+        model = Actiepunt
+
+    besluit = factory.SubFactory(BesluitFactory)
+    tekst = "De Oefenkoffer aanbieden aan elke gemeente."
+    gemeente = None
+    partner = factory.LazyAttribute(lambda a: Partner.GEMEENTE if a.gemeente else Partner.BUREAU)
+    functie = "projectleider"
+    uiterlijk_op = date(2021, 1, 1)
+
+
+class NotulenFactory(DjangoModelFactory):
+    class Meta:
+        model = Notulen
+
+    vergadering = factory.SubFactory(VergaderingFactory, gehouden=True)
+    tekst = "<p>De voorzitter opent de vergadering.</p>"
+    tekst_concept = factory.SelfAttribute("tekst")
+
+
+class NotulenaantekeningFactory(DjangoModelFactory):
+    class Meta:
+        model = Notulenaantekening
+
+    notulen = factory.SubFactory(NotulenFactory)
+    tekst = "De politiechef was er wel."
+
+
+class GevolgFactory(DjangoModelFactory):
+    """An assignment that becomes public with its decision."""
+
+    class Meta:
+        model = Gevolg
+
+    besluit = factory.SubFactory(BesluitFactory)
+    soort = Gevolg.Soort.GEVEN
+    opdracht = factory.SubFactory(OpdrachtFactory)
+
+
+class ConsultatieFactory(PubliceerbaarFactory):
+    """In September 2018, with its text frozen."""
+
+    class Meta:
+        model = Consultatie
+
+    strategie = factory.SubFactory(StrategieFactory)
+    slug = factory.Sequence(lambda n: f"consultatie-{n}")
+    titel = factory.Sequence(lambda n: f"Consultatie {n}")
+    inleiding = "Uw raad zegt wat er beter kan."
+    opent_op = date(2018, 9, 1)
+    sluit_op = date(2018, 9, 30)
+    bevroren_op = datetime(2018, 8, 30, 9, 0, tzinfo=UTC)
+
+
+class ConsultatieRevisieFactory(RevisieFactory):
+    class Meta:
+        model = ConsultatieRevisie
+
+    van = factory.SubFactory(ConsultatieFactory)
+
+
+class ConsultatiedeelFactory(DjangoModelFactory):
+    class Meta:
+        model = Consultatiedeel
+
+    consultatie = factory.SubFactory(ConsultatieFactory, gepubliceerd=True)
+    nummer = factory.Sequence(lambda n: n + 1)
+    titel = factory.Sequence(lambda n: f"Hoofdstuk {n}")
+    slug = factory.Sequence(lambda n: f"hoofdstuk-{n}")
+    tekst = "<p>Wij delen wat wij weten.</p><p>Elke gemeente oefent een keer.</p>"
+
+
+class AntwoordFactory(DjangoModelFactory):
+    class Meta:
+        model = Antwoord
+
+    consultatie = factory.SubFactory(ConsultatieFactory, gepubliceerd=True)
+    titel = factory.Sequence(lambda n: f"Antwoord {n}")
+    uitkomst = Antwoord.Uitkomst.NIET
+    reden = "Dit regelt elke gemeente zelf."
+
+
+class PuntFactory(DjangoModelFactory):
+    """Submitted; a draft with `concept`."""
+
+    class Meta:
+        model = Punt
+
+    class Params:
+        concept = factory.Trait(staat=Punt.Staat.CONCEPT, nummer=None, ingediend_op=None)
+
+    consultatie = factory.SubFactory(ConsultatieFactory, gepubliceerd=True)
+    gemeente = factory.LazyFunction(lambda: IndelingFactory().gemeente)
+    nummer = factory.LazyAttribute(lambda punt: punt.consultatie.punten.count() + 1)
+    raad_op = date(2018, 9, 10)
+    punt = "De raad mist aandacht voor het buitengebied."
+    staat = Punt.Staat.INGEDIEND
+    ingediend_op = datetime(2018, 9, 12, 9, 0, tzinfo=UTC)
+
+
+class PuntingreepFactory(DjangoModelFactory):
+    """Corrected; what it said before is for the test to say."""
+
+    class Meta:
+        model = Puntingreep
+
+    punt = factory.SubFactory(PuntFactory)
+    soort = Puntingreep.Soort.GECORRIGEERD
+    reden = "Er stond een verkeerd woord."
+
+
+class BriefsjabloonFactory(DjangoModelFactory):
+    class Meta:
+        model = Briefsjabloon
+
+    strategie = factory.SubFactory(StrategieFactory, gepubliceerd=True)
+    onderwerp = "Regionale Veiligheidsstrategie"
+
+
+class SjabloonblokFactory(DjangoModelFactory):
+    class Meta:
+        model = Sjabloonblok
+
+    sjabloon = factory.SubFactory(BriefsjabloonFactory)
+    soort = Sjabloonblok.Soort.OPENING
+    tekst = "Hierbij bieden wij u de strategie aan."
+
+
+class BriefFactory(DjangoModelFactory):
+    class Meta:
+        model = Brief
+
+    sjabloon = factory.SubFactory(BriefsjabloonFactory)
+    gemeente = factory.LazyFunction(lambda: IndelingFactory().gemeente)
+    onderwerp = "De Regionale Veiligheidsstrategie"
+    adresblok = factory.LazyAttribute(lambda brief: f"Aan de gemeenteraad van {brief.gemeente}")
+
+
+class BriefblokFactory(DjangoModelFactory):
+    class Meta:
+        model = Briefblok
+
+    brief = factory.SubFactory(BriefFactory)
+    blok = factory.SubFactory(SjabloonblokFactory, sjabloon=factory.SelfAttribute("..brief.sjabloon"))
+    tekst = "Hierbij bied ik u de strategie aan."
+
+
+class AntwoordcorrectieFactory(DjangoModelFactory):
+    class Meta:
+        model = Antwoordcorrectie
+
+    antwoord = factory.SubFactory(AntwoordFactory)
+    toelichting = "De verwijzing klopte niet."
+    was = factory.LazyFunction(lambda: {"reden": "Zie hoofdstuk 9."})
+
+
+class BriefpapierFactory(DjangoModelFactory):
+    class Meta:
+        model = Briefpapier
+
+    gemeente = factory.LazyFunction(lambda: IndelingFactory().gemeente)
+    naam = "briefpapier.docx"
+    inhoud = factory.LazyFunction(maak_voorbeeld)

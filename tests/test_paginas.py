@@ -35,11 +35,17 @@ PAGINAS = [
     "/strategie/2019-2022/film/",
     "/prioriteiten/",
     "/prioriteiten/ondermijning/",
+    "/consultaties/",
     "/voortgang/",
     "/taskforces/",
     "/taskforces/ondermijning/",
     "/producten/",
     "/overleg/",
+    "/overleg/regionaal-veiligheidscollege/",
+    "/overleg/driehoek-almere/",
+    "/overleg/regionaal-veiligheidscollege/2019-1/",
+    "/besluiten/",
+    "/besluiten/regionaal-veiligheidscollege/2019-1/",
     "/producten/",
     "/producten/?zoek=zzz",
     "/nieuws/",
@@ -60,7 +66,12 @@ MET_VOORBEELD = [
     "/gemeenten/zeist/",
     "/gemeenten/weesp/",
     "/prioriteiten/ondermijning/",
+    "/strategie/2019-2022/",
+    "/strategie/2019-2022/cyberveiligheid/",
     "/voortgang/",
+    "/consultaties/",
+    "/consultaties/strategie-2019-2022/",
+    "/consultaties/strategie-2019-2022/tekst/",
     "/voortgang/?ronde=2019-12-31",
     "/voortgang/?prioriteit=cyberveiligheid",
     "/taskforces/ondermijning/",
@@ -71,13 +82,20 @@ MET_VOORBEELD = [
     "/producten/oefenkoffer-cyber/",
 ]
 MEESTE_VRAGEN = 8
-# These look across every layer: the text, the taskforces, their newest round, the products and their use.
-OVER_ALLES = ("/gemeenten/zeist/", "/gemeenten/weesp/", "/gemeenten/almere/", "/prioriteiten/ondermijning/", "/")
-MEESTE_VRAGEN_OVER_ALLES = 15
+# These look across every layer: what councils asked and were told, the text, the decision, the taskforces, their newest
+# round, the products and their use.
+OVER_ALLES = {
+    "/": 14,
+    "/gemeenten/zeist/": 16,
+    "/gemeenten/weesp/": 16,
+    "/gemeenten/almere/": 15,
+    "/prioriteiten/ondermijning/": 10,
+    "/consultaties/strategie-2019-2022/": 9,
+}
 
 
 def meeste_vragen(adres):
-    return MEESTE_VRAGEN_OVER_ALLES if adres in OVER_ALLES else MEESTE_VRAGEN
+    return OVER_ALLES.get(adres, MEESTE_VRAGEN)
 
 
 @pytest.fixture
@@ -107,14 +125,14 @@ def test_een_pagina_met_voorbeelden_stelt_weinig_vragen_en_is_geldige_html(
     "adres", ["/", "/gemeenten/", "/gemeenten/zeist/", "/regio/", "/regio/districten/oost-utrecht/"]
 )
 def test_een_pagina_met_39_gemeenten_kost_evenveel_vragen_als_met_drie(
-    portaal, inwoner, adres, django_assert_num_queries
+    portaal, inwoner, stand_bij_elke_vraag, adres, django_assert_num_queries
 ):
     with CaptureQueriesContext(connection) as met_39:
         inwoner.get(f"{adres}?x=1")
     Indeling.objects.exclude(gemeente__naam__in=["Zeist", "Soest", "Weesp"]).delete()
     assert Gemeente.objects.filter(indelingen__isnull=False).count() == 3
 
-    with django_assert_num_queries(len(met_39) - 1):  # the state of the portal was asked less than a second ago
+    with django_assert_num_queries(len(met_39)):
         inwoner.get(f"{adres}?x=2")
 
 
@@ -158,13 +176,16 @@ def test_een_pagina_vraagt_niets_aan_een_ander_en_zegt_de_browser_dat_te_weigere
     assert not antwoord.cookies
 
 
-@pytest.mark.parametrize("adres", PAGINAS)
-def test_elke_interne_link_leidt_ergens_heen(portaal, inwoner, adres):
-    tekst = inwoner.get(adres).content.decode()
+def test_elke_interne_link_leidt_ergens_heen(portaal, inwoner):
+    pagina_van = {
+        link: adres
+        for adres in PAGINAS
+        for link in re.findall(r'href="(/[^"#?]*)', inwoner.get(adres).content.decode())
+        if not link.startswith("/static/")
+    }
 
-    for link in set(re.findall(r'href="(/[^"#?]*)', tekst)):
-        if not link.startswith("/static/"):
-            assert inwoner.get(link).status_code in {200, 302}, link
+    assert len(pagina_van) > len(PAGINAS)
+    assert {link: adres for link, adres in pagina_van.items() if inwoner.get(link).status_code not in {200, 302}} == {}
 
 
 @pytest.mark.parametrize("adres", PAGINAS)

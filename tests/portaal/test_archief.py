@@ -12,14 +12,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.utils import timezone
 
 from coalitie.models import Bestand, Logregel, Stand
 from coalitie.portaal.archief import kopie as kopie_module
 from coalitie.portaal.archief.boom import als_boom
+from coalitie.portaal.archief.kopie import bestandsnaam
 from coalitie.portaal.archief.pagina import verwijzingen
-from regio.models import Indeling
+from regio.models import Basisteam, Indeling, Werkgebied
 from strategie.models import Strategie
+from taskforces.models import College, Collegelid
 from tests.fabriek import HoofdstukFactory, NieuwsberichtFactory, PaginaFactory, PrioriteitFactory, StrategieFactory
 from tests.proefbestanden import GOED, als_bestand, beeld, gebruik
 
@@ -43,7 +46,15 @@ def paginas(map_):
 @pytest.fixture
 def klein(film_met_bestanden):
     """The real texts with a film, but only three gemeenten: as much of every kind, and quick to copy."""
-    Indeling.objects.exclude(gemeente__naam__in=["Zeist", "Soest", "Weesp"]).delete()
+    drie = ["Zeist", "Soest", "Weesp"]
+    Indeling.objects.exclude(gemeente__naam__in=drie).delete()
+    Collegelid.objects.exclude(gemeente=None).exclude(gemeente__naam__in=drie).delete()
+    elders = Basisteam.objects.exclude(werkgebieden__gemeente__naam__in=drie)
+    colleges = College.objects.filter(Q(gemeente__isnull=False) | Q(basisteam__in=elders))
+    Collegelid.objects.filter(college__in=colleges).delete()
+    colleges.delete()
+    Werkgebied.objects.filter(basisteam__in=elders).delete()
+    elders.delete()
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +69,18 @@ def kopie(request, eerder, tmp_path_factory):
         request.getfixturevalue("klein")
         eerder += [maak(tmp_path_factory.mktemp("archief") / "kopie"), Stand.objects.nu().nummer]
     return eerder[0]
+
+
+@pytest.mark.parametrize(
+    ("adres", "soort", "naam"),
+    [
+        ("/consultaties/een/antwoorden/nota.odt", "application/vnd.oasis.opendocument.text", "nota.odt"),
+        ("/consultaties/een/antwoorden/nota.pdf", "application/pdf", "nota.pdf"),
+        ("/feed.xml", "application/vnd.oasis.opendocument.text", "feed.xml.odt"),
+    ],
+)
+def test_een_document_heeft_zijn_uitgang_een_keer(adres, soort, naam):
+    assert bestandsnaam(adres, soort).rpartition("/")[2] == naam
 
 
 def test_elke_link_in_de_kopie_leidt_naar_een_bestand_en_naar_een_plek_die_er_is(kopie):

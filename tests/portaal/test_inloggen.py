@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 KLOPT_NIET = "Het e-mailadres en het wachtwoord horen niet bij elkaar."
 TE_VAAK = "Te veel pogingen. Probeer het over een kwartier opnieuw."
+TE_DRUK = "Vanaf uw adres is dit te vaak geprobeerd."  # whoever waits too long for the count is refused unread
 
 
 @pytest.fixture
@@ -145,14 +146,14 @@ def test_ook_tegelijk_komen_er_niet_meer_dan_vijf_pogingen_door():
         try:
             velden = {"login": "lies@voorbeeld.nl", "password": f"fout {nummer}"}
             tekst = Client().post("/account/login/", velden).content.decode()
-            return [zin for zin in (KLOPT_NIET, TE_VAAK) if zin in tekst]
+            return [zin for zin in (KLOPT_NIET, TE_VAAK, TE_DRUK) if zin in tekst]
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(20) as browsers:
         antwoorden = list(browsers.map(probeer, range(20)))
 
-    geteld = {zin: antwoorden.count([zin]) for zin in (KLOPT_NIET, TE_VAAK)}
+    geteld = {zin: antwoorden.count([zin]) for zin in (KLOPT_NIET, TE_VAAK, TE_DRUK)}
     regels = Logregel.objects.all()
     assert (sum(geteld.values()), 1 <= geteld[KLOPT_NIET] <= 5) == (20, True)
     assert regels.filter(handeling="inloggen").count() == geteld[KLOPT_NIET]

@@ -5,22 +5,29 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django import forms
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import get_resolver
 from django.utils import timezone
 
 from coalitie.models import Gebruiker
 from coalitie.rollen import Rol
+from coalitie.toegang.klaargezet import VERSIEVELD
 from regio.models import Uitnodiging
 from tests.fabriek import DistrictFactory, GebruikerFactory, MedewerkerFactory
 from tests.portaal.inlog import WACHTWOORD, code_nu, geef_codes, geef_wachtwoord, ingelogde, log_in
 
 pytestmark = pytest.mark.django_db
 
+APPS = {"coalitie", "regio", "strategie", "taskforces"}
 UITNODIGEN = "/redactie/medewerkers/uitnodigen/"
 NINA = {"naam": "Nina Nieuw", "email": "nina@zeist.example", "partner": "politie", "functie": "adviseur"}
 STAAT_KLAAR = "Wat u had ingevuld, staat klaar: log in en u gaat verder."
 STAAT_ER_WEER = "Wat u had ingevuld, staat er weer."
+UITGELOGD = "U was uitgelogd, dus er is niets gedaan of bewaard. Log in en probeer het opnieuw."
+# Hidden fields that do not go along: a choice, a file that was read, to which window a draft belongs, and a secret.
+ANDERS_VERBORGEN = {"maand", "lijst", "venster", "begon_met", "credential"}
 
 
 @pytest.fixture
@@ -182,6 +189,23 @@ def test_een_wachtwoord_een_code_of_een_veld_dat_er_niet_hoort_wordt_niet_bewaar
     assert sorted(client.session["klaargezet"]["getypt"]) == ["email", "functie", "naam", "partner", "rol"]
 
 
+def alle_formulieren(soort=forms.BaseForm):
+    return {soort, *(onder for kind in soort.__subclasses__() for onder in alle_formulieren(kind))}
+
+
+def test_van_elk_verborgen_veld_is_bekend_of_het_meegaat():
+    assert get_resolver().url_patterns  # now every form is read
+    eigen = [form for form in alle_formulieren() if form.__module__.split(".")[0] in APPS]
+    verborgen = {
+        naam for form in eigen for naam, veld in getattr(form, "base_fields", {}).items() if veld.widget.is_hidden
+    }
+
+    assert {naam for naam in verborgen if not VERSIEVELD.match(naam)} == ANDERS_VERBORGEN
+    assert {naam for naam in verborgen if VERSIEVELD.match(naam)} == {
+        *("gezien", "geopend", "telling", "versie", "voor_iedereen")
+    }
+
+
 @pytest.mark.parametrize("merk", ["", "verzonnen", '[1,["naam"]]:1abc:xyz'])
 def test_wie_nooit_binnen_was_laat_niets_achter_en_hoort_dat_er_moet_worden_ingelogd(merk, db):
     inwoner = Client()
@@ -189,7 +213,7 @@ def test_wie_nooit_binnen_was_laat_niets_achter_en_hoort_dat_er_moet_worden_inge
     antwoord = inwoner.post(UITNODIGEN, {**NINA, "formulier_van": merk}, follow=True)
 
     assert not Session.objects.exists()
-    assert "U was uitgelogd. Log in en probeer het opnieuw." in antwoord.content.decode()
+    assert UITGELOGD in antwoord.content.decode()
 
 
 def test_wie_in_een_ander_tabblad_opnieuw_inlogde_krijgt_het_formulier_terug(client):
@@ -270,7 +294,7 @@ def test_een_knop_leidt_na_het_inloggen_naar_de_pagina_waar_hij_stond(client):
     )
 
     assert volgende(antwoord) == "/beheer/toegang/bureau/?x=1"
-    assert "U was uitgelogd. Log in en probeer het opnieuw." in antwoord.content.decode()
+    assert UITGELOGD in antwoord.content.decode()
 
 
 @pytest.mark.parametrize(

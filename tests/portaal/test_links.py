@@ -10,8 +10,11 @@ from coalitie.portaal.redactie.bereik import Bereik
 from coalitie.portaal.redactie.links import ga_na, lees
 from coalitie.portaal.redactie.soorten import SOORTEN
 from coalitie.rollen import Rol
+from regio.models import Gemeente
 from tests.fabriek import (
+    AgendasleutelFactory,
     BestandFactory,
+    ConsultatieFactory,
     DistrictFactory,
     FilmFactory,
     GebruikerFactory,
@@ -24,11 +27,12 @@ from tests.fabriek import (
     PaginaRevisieFactory,
     PrioriteitFactory,
     ProductFactory,
+    PuntFactory,
     StrategieFactory,
     TaskforceFactory,
     VerhuizingFactory,
 )
-from tests.test_toegang import TABEL, inhoud  # noqa: F401 - a fixture
+from tests.test_toegang import TABEL, maak_inhoud
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +47,11 @@ GEEN_KOPJE = "Dit kopje staat niet op die pagina."
 @pytest.fixture
 def sanne():
     return GebruikerFactory(naam="Sanne", rol=Rol.REDACTEUR)
+
+
+@pytest.fixture
+def inhoud(portaal, opslag):
+    maak_inhoud()
 
 
 @pytest.fixture
@@ -65,6 +74,10 @@ def portaal_in_het_klein():
     PaginaFactory(slug="door-naar-buiten", ingetrokken=True, ingetrokken_naar="https://a.nl/", verwijst_door=True)
     PaginaFactory(slug="kring", ingetrokken=True, ingetrokken_naar="/kring/", verwijst_door=True)
     BestandFactory(sleutel="1" * 32)
+    for slug, op in (("af", NU), ("straks", datetime(2999, 1, 1, tzinfo=UTC))):
+        wie = {"vastgesteld_op": NU.date(), "vastgesteld_door": "RVC", "antwoorden_op": op}
+        consultatie = ConsultatieFactory(strategie=strategie, slug=slug, gepubliceerd=True, **wie)
+        PuntFactory(consultatie=consultatie, gemeente=Gemeente.objects.get(slug="zeist"), nummer=1)
     VerhuizingFactory(oud="/vroeger/", nieuw="/over/")
     VerhuizingFactory(oud="/vroeger-concept/", nieuw="/concept/")
 
@@ -105,6 +118,16 @@ ADRESSEN = [
     ("/strategie/twee/af/", NIET_OPENBAAR),
     ("/strategie/een/film/", ""),
     ("/strategie/een/film/video/", GEEN_PAGINA),
+    ("/consultaties/af/antwoorden/", ""),
+    ("/consultaties/af/antwoorden/nota.pdf", ""),
+    ("/consultaties/af/antwoorden/nota.odt", ""),
+    ("/consultaties/af/antwoorden/nota.csv", ""),
+    ("/consultaties/af/punten/1/", ""),
+    ("/consultaties/af/punten/2/", GEEN_PAGINA),
+    ("/consultaties/straks/antwoorden/", NIET_OPENBAAR),
+    ("/consultaties/straks/antwoorden/nota.pdf", NIET_OPENBAAR),
+    ("/consultaties/straks/punten/1/", NIET_OPENBAAR),
+    ("/consultaties/verzonnen/antwoorden/", GEEN_PAGINA),
     ("/prioriteiten/zorg/#kop", ""),
     ("/prioriteiten/zorg/#weg", GEEN_KOPJE),
     ("/nieuws/bericht/", ""),
@@ -159,8 +182,8 @@ def test_wat_geen_adres_is_krijgt_een_zin(sanne):
     assert gevonden(sanne) == [("http://[", "Dit is geen adres.")]
 
 
-# Pictures are no pages; a file is for whoever sees the text that leads to it.
-GEEN_PAGINAS = {"deelbeeld", "bestand_inhoud", "bestand_breedte"}
+# Pictures are no pages; a file is for whoever sees the text that leads to it; a secret address belongs in no text.
+GEEN_PAGINAS = {"deelbeeld", "bestand_inhoud", "bestand_breedte", "agenda_eigen"}
 
 
 # What is asked after a path is for the page behind it; whether that can answer is not looked at.
@@ -168,12 +191,19 @@ PADEN = [(naam, adres, verwacht) for naam, adres, verwacht in TABEL if "?" not i
 
 
 @pytest.mark.parametrize(("naam", "adres", "verwacht"), [rij for rij in PADEN if rij[0] not in GEEN_PAGINAS])
-def test_wat_een_inwoner_krijgt_en_wat_de_redactie_ervan_zegt_is_hetzelfde(inhoud, sanne, naam, adres, verwacht):  # noqa: F811
+def test_wat_een_inwoner_krijgt_en_wat_de_redactie_ervan_zegt_is_hetzelfde(inhoud, sanne, naam, adres, verwacht):
     _teksten, dingen = lees(sanne)
 
     bezwaar = Bereik(dingen, NU.replace(year=2999)).bezwaar(adres)
 
     assert (bezwaar == "") == (verwacht["inwoner"] in {200, 302})
+
+
+def test_naar_de_kalender_van_een_mens_leidt_geen_link(sanne):
+    AgendasleutelFactory()
+    PaginaFactory(tekst='<p><a href="/agenda/geheim.ics">dit</a></p>', gepubliceerd=True)
+
+    assert gevonden(sanne) == [("/agenda/geheim.ics", "Deze pagina is er niet voor inwoners.")]
 
 
 def test_de_pagina_toont_per_tekst_de_zin_waar_de_link_in_staat(redacteur):
@@ -268,7 +298,9 @@ def test_een_tekst_nagaan_kost_evenveel_vragen_als_twintig(sanne):
     met_een = tel()
     met_dode_links(19)
 
-    assert tel() == met_een <= 2 * len(SOORTEN) + 6
+    assert (
+        tel() == met_een <= 2 * len(SOORTEN) + 13
+    )  # of which five about the meetings of colleges, and two about notas
 
 
 def test_de_tweede_keer_is_het_antwoord_bewaard_en_het_zegt_van_wanneer(redacteur, zet_klok):

@@ -46,7 +46,7 @@ def test_een_browser_heet_zoals_mensen_hem_noemen(kop, gewone_woorden):
     [
         ((2026, 5, 3, 14, 36), "vandaag om 14.36 uur"),
         ((2026, 5, 2, 23, 59), "gisteren om 23.59 uur"),
-        ((2026, 5, 1, 9, 5), "op 1 mei 2026 om 9.05 uur"),
+        ((2026, 5, 1, 9, 5), "op 1 mei 2026 om 09.05 uur"),
     ],
 )
 def test_een_moment_in_woorden(moment, gewone_woorden):

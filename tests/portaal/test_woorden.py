@@ -16,7 +16,7 @@ from tests.portaal.inlog import (
 )
 from tests.portaal.sleutel import geef_sleutel
 from tests.portaal.taal import NIET_VAN_ONS, woorden
-from tests.test_toegang import STAF
+from tests.test_toegang_binnen import STAF
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coalitie.models import Bestand, Logregel, Stand
 from coalitie.rollen import Rol
-from taskforces.models import Productbestand
+from taskforces.models import Productbestand, Zicht
 from tests.fabriek import (
     BestandFactory,
     GebruikerFactory,
@@ -21,8 +21,6 @@ from tests.fabriek import (
 )
 
 pytestmark = pytest.mark.django_db
-
-Zicht = Productbestand.Zicht
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from coalitie.models import Bestand, Stand
-from taskforces.models import Gebruik, Productbestand
+from taskforces.models import Gebruik, Zicht
 from tests.fabriek import (
     DoelFactory,
     GebruikerFactory,
@@ -345,7 +345,7 @@ def test_een_product_kost_bij_veel_gemeenten_evenveel_als_bij_twee(wie, inwoner,
 def met_stukken(opslag):
     """A product with a file for each kind of reader."""
     product = ProductFactory(naam="Koffer", gepubliceerd=True)
-    for zicht in Productbestand.Zicht.values:
+    for zicht in Zicht.values:
         bestand = Bestand.objects.plaats(als_bestand("pdf"), titel=f"Stuk {zicht}", door=None)
         ProductbestandFactory(product=product, bestand=bestand, zicht=zicht)
     return product
