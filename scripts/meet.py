@@ -3,6 +3,8 @@
     .venv/bin/python scripts/meet.py [--verzoeken 4000] [--rondes 5]
     .venv/bin/python scripts/meet.py --redactie [--rondes 5]
     .venv/bin/python scripts/meet.py --voortgang [--rondes 5]
+    .venv/bin/python scripts/meet.py --overleg [--rondes 5]
+    .venv/bin/python scripts/meet.py --brieven [--rondes 5]
     [.venv/bin/python scripts/met_postgres.py] .venv/bin/python scripts/meet.py --meldingen
 
 Both are served by granian with one worker on this machine, and asked in turns by the same client, so that what else
@@ -13,6 +15,9 @@ With `--redactie`: what the desk of the bureau costs with 5,000 pages of 20 vers
 asked in turns. Per address: the most queries, the first answer, and the median of the next ones in milliseconds.
 With `--voortgang`: the same of progress and products, with 40 rounds, 500 assignments, 100,000 reports, 400 products
 and 46,800 statements beside 8, 25, 1,000, 10 and 1,170.
+With `--overleg`: the same of meetings, with 10 years of 12 colleges that meet 4 times a year about 15 items, beside one
+year of them.
+With `--brieven`: how long it takes to take all letters along, of every gemeente in every format.
 With `--meldingen`: 400 owners who report in the same moment, some twice and some with a colleague, to a portal on the
 database of `DATABASE_URL`: how long they wait, and whether what they wrote stands there once. One lost is an error.
 """
@@ -30,6 +35,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from brieven import meet_brieven
 from meetportaal import bereid_voor, server, zeg
 from meldingen import meet_meldingen
 
@@ -49,14 +55,20 @@ def main():
     vragen.add_argument("--rondes", type=int, default=5)
     vragen.add_argument("--redactie", action="store_true", help="the desk, with many pages beside few")
     vragen.add_argument("--voortgang", action="store_true", help="progress and products, a hundred times as many")
+    vragen.add_argument("--overleg", action="store_true", help="meetings, ten years beside one")
+    vragen.add_argument("--brieven", action="store_true", help="all letters in one zip")
     vragen.add_argument("--meldingen", action="store_true", help="400 reports in the same moment")
     opties = vragen.parse_args()
     if opties.meldingen:
         meet_meldingen(400)
+    elif opties.brieven:
+        meet_brieven(opties.rondes)
     elif opties.redactie:
         meet_redactie(opties.rondes)
     elif opties.voortgang:
         meet_voortgang(opties.rondes)
+    elif opties.overleg:
+        meet_overleg(opties.rondes)
     else:
         meet_paginas(opties)
 
@@ -91,6 +103,11 @@ def meet_redactie(rondes):
 def meet_voortgang(rondes):
     vul = "from scripts.vul_voortgang import vul_en_zeg; vul_en_zeg"
     meet_klein_en_groot({"1,000 reports": f"{vul}(8, 25, 10)", "100,000 reports": f"{vul}(40, 500, 400)"}, rondes)
+
+
+def meet_overleg(rondes):
+    vul = "from scripts.vul_overleg import vul_en_zeg; vul_en_zeg"
+    meet_klein_en_groot({"1 year": f"{vul}(1)", "10 years": f"{vul}(10)"}, rondes)
 
 
 def meet_klein_en_groot(vullingen, rondes):
