@@ -91,7 +91,7 @@ def zet_klok(monkeypatch):
     return zet
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def stand_bij_elke_vraag(monkeypatch):
     """Ask for the state of the portal with every request, and not twice a second: as many queries on a slow machine."""
     monkeypatch.setattr("coalitie.paginacache.SECONDEN_TUSSEN_VRAGEN", 0)

@@ -125,7 +125,7 @@ def test_een_pagina_met_voorbeelden_stelt_weinig_vragen_en_is_geldige_html(
     "adres", ["/", "/gemeenten/", "/gemeenten/zeist/", "/regio/", "/regio/districten/oost-utrecht/"]
 )
 def test_een_pagina_met_39_gemeenten_kost_evenveel_vragen_als_met_drie(
-    portaal, inwoner, stand_bij_elke_vraag, adres, django_assert_num_queries
+    portaal, inwoner, adres, django_assert_num_queries
 ):
     with CaptureQueriesContext(connection) as met_39:
         inwoner.get(f"{adres}?x=1")

@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def klok(zet_klok, stand_bij_elke_vraag):
+def klok(zet_klok):
     zet_klok(NU)
     return zet_klok
 

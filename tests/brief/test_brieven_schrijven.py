@@ -35,7 +35,7 @@ BRIEF = "/mijn/brieven/2019-2022/zeist/"
 
 
 @pytest.fixture(autouse=True)
-def klok(zet_klok, stand_bij_elke_vraag):
+def klok(zet_klok):
     zet_klok(NU)
     return zet_klok
 

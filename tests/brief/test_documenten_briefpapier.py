@@ -416,12 +416,12 @@ def test_een_kwaadwillig_of_kapot_bestand_wordt_geweigerd_met_een_zin(maak, naam
 
 
 def test_duizenden_losse_accolades_kosten_geen_minuten():
-    begin = time.monotonic()
+    begin = time.process_time()
 
     gezegd = weigering(papier("{{ brief }}", "{{" * 200_000, "{% " * 200_000))
 
     assert gezegd.startswith("Dit kan hier niet: ‘{{{{")
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 PLEK = b"<w:p><w:r><w:t>{{ brief }}"
@@ -446,10 +446,10 @@ def test_papier_dat_in_stukken_is_geknipt_kost_geen_minuten(stuk, zin):
     def anders(naam, deel):
         return deel.replace(b"<w:sectPr", stuk + b"<w:sectPr", 1) if naam == "word/document.xml" else deel
 
-    begin = time.monotonic()
+    begin = time.process_time()
 
     assert weigering(herpakt(GOED, anders=anders)) == zin
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_de_opmaak_bij_de_tekst_is_niet_groter_dan_die_van_een_alinea():
@@ -463,11 +463,11 @@ def test_de_opmaak_bij_de_tekst_is_niet_groter_dan_die_van_een_alinea():
 @pytest.mark.parametrize("maak", [maak_docx, partial(vul_in, GOED)], ids=["eigen opmaak", "briefpapier"])
 def test_een_brief_met_duizenden_lijsten_en_links_houdt_de_rest_niet_op(maak):
     blokken = blokken_van("".join(f"- a\n\nhttps://a.nl/{nummer}\n" for nummer in range(19_600)))
-    begin = time.monotonic()
+    begin = time.process_time()
 
     gemaakt = zipfile.ZipFile(io.BytesIO(maak(brief(blokken=blokken)))).read("word/document.xml")
 
-    assert time.monotonic() - begin < 30
+    assert time.process_time() - begin < 30
     assert len(set(re.findall(rb'<w:numId w:val="(\d+)"/>', gemaakt))) == 19_600
 
 

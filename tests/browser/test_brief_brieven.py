@@ -58,7 +58,7 @@ def noor():
     return gebruiker
 
 
-def test_van_de_eerste_blik_tot_naar_de_raad(sjabloon, noor, log_in, page, zonder_javascript, stand_bij_elke_vraag):
+def test_van_de_eerste_blik_tot_naar_de_raad(sjabloon, noor, log_in, page, zonder_javascript):
     log_in(noor)
     page.goto("/mijn/")
     page.get_by_role("link", name="De brief aan de raad van Zeist").click()

@@ -61,9 +61,7 @@ def stand(page):
     return page.locator("#bewaard")
 
 
-def test_van_schrijven_zonder_verbinding_tot_openbaar_op_de_minuut(
-    pagina, browser_van, page, zet_klok, stand_bij_elke_vraag
-):
+def test_van_schrijven_zonder_verbinding_tot_openbaar_op_de_minuut(pagina, browser_van, page, zet_klok):
     nu = datetime.now(AMSTERDAM)
     moment = (nu + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
     sanne, rik = browser_van("Sanne"), browser_van("Rik")

@@ -39,7 +39,7 @@ def sanne(context, live_server):
 
 
 @pytest.fixture
-def inwoner(browser, base_url, stand_bij_elke_vraag):
+def inwoner(browser, base_url):
     context = browser.new_context(base_url=base_url)
     yield context.new_page()
     context.close()

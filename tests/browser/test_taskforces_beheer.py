@@ -89,7 +89,7 @@ def verschuif_mijlpaal(page):
 
 
 def test_een_redacteur_maakt_een_opdracht_met_mijlpalen_en_eigenaar_en_inwoners_lezen_haar(
-    taskforce, sanne, browser_van, page, stand_bij_elke_vraag
+    taskforce, sanne, browser_van, page
 ):
     doel = DoelFactory(prioriteit=taskforce.prioriteit, titel="Elke gemeente oefent", gepubliceerd=True)
     MedewerkerFactory(gebruiker=GebruikerFactory(naam="Lotte", functie=None), functie="projectleider")

@@ -21,6 +21,11 @@ def pagina():
 
 
 @pytest.fixture
+def stand_bij_elke_vraag():
+    """Not here: these promises are about the half second in between."""
+
+
+@pytest.fixture
 def klok(monkeypatch):
     """Time that stands still until a test moves it."""
 

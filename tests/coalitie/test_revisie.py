@@ -526,7 +526,7 @@ def test_wat_er_ook_misgaat_het_portaal_blijft_antwoorden(zet_klok, pagina, conc
 
 
 def test_is_een_collega_net_bezig_dan_wordt_de_tekst_openbaar_bij_het_volgende_bezoek(
-    zet_klok, pagina, concept, inwoner, monkeypatch, stand_bij_elke_vraag
+    zet_klok, pagina, concept, inwoner, monkeypatch
 ):
     zet_klok(NU)
     concept.plan(MOMENT, door=None)

@@ -160,11 +160,11 @@ LACHERS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12)
 def test_xml_met_een_documenttype(kop_, codering):
     inhoud = wortel("document", f"<w:body>{alinea('<w:r><w:t>&l11;</w:t></w:r>')}</w:body>")
     xml = f'<?xml version="1.0" encoding="{codering}"?>{kop_}{inhoud}'
-    begin = time.monotonic()
+    begin = time.process_time()
 
     assert zin_over(met_document(xml.encode(codering))) == pakket.MET_DTD
 
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(
@@ -248,9 +248,9 @@ def test_een_document_van_driehonderd_bladzijden_is_in_seconden_gelezen():
         + punt("twee", 2)
         + "".join(alinea(loop("woord ", "<w:u/>") * 10) for _n in range(5))
     )
-    begin = time.monotonic()
+    begin = time.process_time()
 
     document = lees_word(docx(kop(1, "Een") + bladzijde * 300))
 
     assert len(document.hoofdstukken) == 1
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20

@@ -317,9 +317,7 @@ def test_een_gemeente_die_er_bij_de_opening_niet_meer_was_telt_niet_mee(adres, c
     assert "Weesp" not in pagina
 
 
-def test_het_verloop_kost_evenveel_vragen_met_een_gemeente_als_met_veertig(
-    adres, consultatie, redacteur, stand_bij_elke_vraag
-):
+def test_het_verloop_kost_evenveel_vragen_met_een_gemeente_als_met_veertig(adres, consultatie, redacteur):
     def tel():
         with CaptureQueriesContext(connection) as vragen:
             redacteur.get(adres)
@@ -336,9 +334,7 @@ def test_het_verloop_kost_evenveel_vragen_met_een_gemeente_als_met_veertig(
     assert tel() == met_een
 
 
-def test_vastzetten_kost_evenveel_vragen_met_twee_hoofdstukken_als_met_veertig(
-    adres, consultatie, redacteur, stand_bij_elke_vraag
-):
+def test_vastzetten_kost_evenveel_vragen_met_twee_hoofdstukken_als_met_veertig(adres, consultatie, redacteur):
     def tel():
         with CaptureQueriesContext(connection) as vragen:
             redacteur.get(f"{adres}tekst/")

@@ -210,7 +210,7 @@ def test_punten_bij_een_alinea_en_uitkomsten_komen_pas_met_de_antwoorden(consult
     assert f'href="{ADRES}antwoorden/"' in tekst(ADRES)
 
 
-def test_een_pagina_kost_met_een_punt_evenveel_vragen_als_met_veertig(consultatie, stand_bij_elke_vraag):
+def test_een_pagina_kost_met_een_punt_evenveel_vragen_als_met_veertig(consultatie):
     for naam, waarde in BEANTWOORD.items():
         setattr(consultatie, naam, waarde)
     consultatie.save()
@@ -310,7 +310,7 @@ def in_kalenders(*adressen):
     ]
 
 
-def test_een_kalenderprogramma_hoort_van_een_nieuwe_tekst_en_van_intrekken(consultatie, zet_klok, stand_bij_elke_vraag):
+def test_een_kalenderprogramma_hoort_van_een_nieuwe_tekst_en_van_intrekken(consultatie, zet_klok):
     ConsultatieFactory(titel="Nooit openbaar")
     sanne = GebruikerFactory(rol=Rol.REDACTEUR, functie__geldig_vanaf=date(2018, 1, 1))
     zet_klok(IN_SEPTEMBER)

@@ -334,7 +334,7 @@ def test_een_bewaard_punt_komt_in_het_formulier_zoals_het_was(client, gemeente, 
 
 
 def test_de_lijst_kost_evenveel_vragen_voor_een_punt_als_voor_veertig(
-    client, gemeente, consultatie, deel, stand_bij_elke_vraag, django_assert_max_num_queries
+    client, gemeente, consultatie, deel, django_assert_max_num_queries
 ):
     def vragen(pad):
         with django_assert_max_num_queries(40) as gesteld:

@@ -536,9 +536,7 @@ def test_de_lijst_zegt_hoe_ver_het_is(redacteur, consultatie, punt, ander_punt):
     assert "1 van de 2 punten hebben een antwoord dat gereed is." in " ".join(blad.content.decode().split())
 
 
-def test_de_lijst_kost_met_veertig_punten_evenveel_vragen_als_met_een(
-    redacteur, consultatie, punt, stand_bij_elke_vraag
-):
+def test_de_lijst_kost_met_veertig_punten_evenveel_vragen_als_met_een(redacteur, consultatie, punt):
     punt.antwoord = AntwoordFactory(consultatie=consultatie)
     punt.save()
     redacteur.get(adres("antwoorden"))

@@ -38,7 +38,7 @@ from tests.fabriek import (
 from tests.pdf_keuring import keur
 from tests.test_paginas import is_geldige_html
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stand_bij_elke_vraag")]
+pytestmark = pytest.mark.django_db
 
 GISTEREN = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)
 GEHEIM = ["Wij missen het buitengebied", "Dat vinden wij ook", "Ook in het buitengebied"]

@@ -31,7 +31,7 @@ NA = datetime(2019, 6, 1, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def na_afloop(zet_klok, stand_bij_elke_vraag):
+def na_afloop(zet_klok):
     zet_klok(NA)
 
 

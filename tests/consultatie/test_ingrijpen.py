@@ -314,7 +314,7 @@ def test_wie_welke_ingreep_ziet_staat_op_een_plek(punt, sanne):
 
 
 def test_de_werktafel_kost_evenveel_vragen_voor_een_punt_als_voor_drie(
-    redactie, punt, consultatie, stand_bij_elke_vraag, django_assert_max_num_queries
+    redactie, punt, consultatie, django_assert_max_num_queries
 ):
     def vragen():
         with django_assert_max_num_queries(60) as gesteld:

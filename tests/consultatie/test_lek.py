@@ -39,7 +39,7 @@ from tests.fabriek import (
     StrategieFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stand_bij_elke_vraag")]
+pytestmark = pytest.mark.django_db
 
 VROEG = datetime(2020, 11, 12, 8, tzinfo=UTC)
 ANTWOORDEN = VROEG + timedelta(minutes=1)

@@ -345,7 +345,7 @@ def test_een_geweigerd_actiepunt_houdt_wat_was_getypt(redacteur, besluit):
 
 @pytest.mark.parametrize("adres", ["actiepunten", "mijn"])
 def test_het_kost_evenveel_vragen_voor_twee_actiepunten_als_voor_tien(
-    zeist, besluit, adres, stand_bij_elke_vraag, django_assert_max_num_queries, django_assert_num_queries
+    zeist, besluit, adres, django_assert_max_num_queries, django_assert_num_queries
 ):
     client = client_van(in_functie(zeist))
     ActiepuntFactory.create_batch(2, besluit=besluit, gemeente=zeist, functie="adviseur")

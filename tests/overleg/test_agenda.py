@@ -245,7 +245,7 @@ def test_wie_inlogt_ziet_de_laatste_dag_van_een_open_ronde_en_een_inwoner_niet(i
     assert gezien == [[[], [], []], [[melden], [melden], []]]
 
 
-def test_een_bewaarde_agenda_toont_een_vergadering_op_het_moment_zelf(inwoner, zet_klok, stand_bij_elke_vraag):
+def test_een_bewaarde_agenda_toont_een_vergadering_op_het_moment_zelf(inwoner, zet_klok):
     VrijgaveFactory(vergadering__titel="Straks", op=NU + timedelta(minutes=1))
     Stand.objects.verhoog()
     gezien = []
@@ -261,7 +261,7 @@ def test_een_bewaarde_agenda_toont_een_vergadering_op_het_moment_zelf(inwoner, z
 
 @pytest.mark.parametrize(("wie", "meeste"), [("inwoner", 9), ("medewerker", 16)])
 def test_de_agenda_kost_evenveel_vragen_met_twee_als_met_veel_vergaderingen(
-    bezoekers, wie, meeste, django_assert_max_num_queries, stand_bij_elke_vraag
+    bezoekers, wie, meeste, django_assert_max_num_queries
 ):
     aantallen = []
     for keer, hoeveel in enumerate((2, 12), 1):

@@ -499,7 +499,7 @@ def test_ook_bij_een_vast_punt_gaat_het_werk_van_een_collega_niet_verloren(redac
     assert VastAgendapunt.objects.get().titel == "Van een collega"
 
 
-def test_een_agenda_van_dertig_punten_kost_niet_meer_vragen_dan_een_van_twee(redacteur, stand_bij_elke_vraag):
+def test_een_agenda_van_dertig_punten_kost_niet_meer_vragen_dan_een_van_twee(redacteur):
     kosten = {}
     redacteur.get(adres(VergaderingFactory()))  # the first request of all asks more
     for aantal in (2, 30):

@@ -472,9 +472,7 @@ def test_een_openbaar_besluit_wordt_niet_vervangen_door_een_dat_minder_mensen_le
 # The clock
 
 
-def test_een_bewaarde_pagina_verandert_op_het_moment_zonder_dat_iemand_iets_doet(
-    inwoner, college, zet_klok, stand_bij_elke_vraag
-):
+def test_een_bewaarde_pagina_verandert_op_het_moment_zonder_dat_iemand_iets_doet(inwoner, college, zet_klok):
     vergadering = VergaderingFactory(college=college, gehouden=True, dag=date(2021, 5, 1))
     punt = AgendapuntFactory(vergadering=vergadering)
     zet_klok(datetime(2021, 5, 2, 8, 0, tzinfo=UTC))
@@ -707,7 +705,7 @@ def test_een_besluit_dat_er_niet_is_geeft_404(inwoner, college, nummer):
 
 @pytest.mark.parametrize("adres", ["besluiten", "besluit", "besluiten_csv"])
 def test_het_kost_evenveel_vragen_voor_twee_besluiten_als_voor_twaalf(
-    vergadering, punt, stand_bij_elke_vraag, django_assert_max_num_queries, django_assert_num_queries, adres
+    vergadering, punt, django_assert_max_num_queries, django_assert_num_queries, adres
 ):
     geef_vrij(vergadering)
     besluit = BesluitFactory(agendapunt=punt)

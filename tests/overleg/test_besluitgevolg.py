@@ -35,7 +35,7 @@ VOOR, OP, NA = (datetime(2020, 11, dag, 9, 0, tzinfo=UTC) for dag in (18, 19, 20
 
 
 @pytest.fixture(autouse=True)
-def voor_de_vrijgave(zet_klok, stand_bij_elke_vraag):
+def voor_de_vrijgave(zet_klok):
     """It is the day before the decisions of the meeting go out."""
     zet_klok(VOOR)
 

@@ -305,7 +305,7 @@ def test_wie_geen_lid_is_leest_niets_beslotens(college):
     assert is_lid(GebruikerFactory(rol=Rol.BEHEERDER), college)
 
 
-def test_meer_leden_kosten_niet_meer_vragen(sanne, college, stand_bij_elke_vraag, django_assert_num_queries):
+def test_meer_leden_kosten_niet_meer_vragen(sanne, college, django_assert_num_queries):
     def vul(hoeveel):
         for nummer in range(hoeveel):
             lid = CollegelidFactory(

@@ -106,7 +106,7 @@ def getelde_jaren(client, adres="/overleg/"):
     }
 
 
-def test_een_jaar_zonder_vergadering_valt_niet_weg(inwoner, stand_bij_elke_vraag):
+def test_een_jaar_zonder_vergadering_valt_niet_weg(inwoner):
     college = CollegeFactory(norm=2)
     VergaderingFactory(college=college, dag=date(2017, 4, 6), gehouden=True)
 

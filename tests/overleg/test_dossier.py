@@ -380,7 +380,6 @@ def test_een_stuk_dat_niet_is_over_te_nemen_staat_genoemd_en_de_rest_komt_mee(ve
 
 
 @pytest.mark.parametrize("uitgang", ["zip", "pdf"])
-@pytest.mark.usefixtures("stand_bij_elke_vraag")
 def test_meer_stukken_vragen_niet_meer_van_de_database(vergadering, lezers, uitgang):
     def vragen():
         with CaptureQueriesContext(connection) as vragen:

@@ -387,9 +387,7 @@ def test_een_losse_vergadering_die_niet_kan_krijgt_een_zin(sanne, rvc):
 
 
 @pytest.mark.parametrize("adres", ["/redactie/overleg/?jaar=2022", ADRES])
-def test_meer_colleges_en_vergaderingen_kosten_niet_meer_vragen(
-    sanne, rvc, stand_bij_elke_vraag, django_assert_num_queries, adres
-):
+def test_meer_colleges_en_vergaderingen_kosten_niet_meer_vragen(sanne, rvc, django_assert_num_queries, adres):
     def vul(vanaf):
         for volgorde in range(vanaf, vanaf + 3):
             college = CollegeFactory(volgorde=volgorde, norm=4)

@@ -284,7 +284,7 @@ def test_de_openbare_feed_toont_alleen_wat_voor_iedereen_is_ook_aan_het_bureau(i
     ] * 3
 
 
-def test_een_uitnodiging_staat_op_het_moment_zelf_in_de_feed_die_bewaard_was(inwoner, zet_klok, stand_bij_elke_vraag):
+def test_een_uitnodiging_staat_op_het_moment_zelf_in_de_feed_die_bewaard_was(inwoner, zet_klok):
     VrijgaveFactory(vergadering__titel="Straks", op=NU + timedelta(minutes=1))
     Stand.objects.verhoog()
     gezien = []

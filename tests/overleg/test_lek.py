@@ -457,9 +457,7 @@ def wie_vraagt(nu):
     return {wie for zicht in zichten for wie in WIE_HET_AANGAAT[zicht][: None if nu == moment else 1]}
 
 
-def test_elk_adres_toont_elke_bezoeker_op_elk_moment_precies_wat_dan_voor_hem_is(
-    overleg, zet_klok, stand_bij_elke_vraag
-):
+def test_elk_adres_toont_elke_bezoeker_op_elk_moment_precies_wat_dan_voor_hem_is(overleg, zet_klok):
     fout = []
 
     for nu in KLOK:

@@ -255,7 +255,6 @@ def test_een_aantekening_komt_naast_vastgestelde_notulen_en_gaat_nooit_weg(verga
 # The public report
 
 
-@pytest.mark.usefixtures("stand_bij_elke_vraag")
 def test_het_openbare_verslag_is_wat_is_uitgebracht_en_verder_niets(vergadering, sanne, inwoner):
     for soort in (Vrijgave.Soort.UITNODIGING, Vrijgave.Soort.VERSLAG):
         VrijgaveFactory(vergadering=vergadering, soort=soort)
@@ -636,7 +635,6 @@ def test_de_pdf_van_notulen_is_toegankelijk_en_zegt_op_elke_bladzijde_wie_leest(
     assert ["Gelezen door Lies, " in blad for blad in bladen] == [True] * len(bladen)
 
 
-@pytest.mark.usefixtures("stand_bij_elke_vraag")
 def test_meer_aanwezigen_en_aantekeningen_vragen_niet_meer_van_de_database(vergadering, sanne):
     notulen, client = voorgelegd(vergadering), als(sanne)
 

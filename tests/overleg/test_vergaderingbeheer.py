@@ -416,9 +416,7 @@ def test_een_medewerker_leest_op_mijn_werk_niets_van_een_concept(medewerker):
 
 
 @pytest.mark.parametrize("pagina", ["/redactie/", "/mijn/"])
-def test_meer_vergaderingen_kosten_de_werkbank_niet_meer_vragen(
-    sanne, stand_bij_elke_vraag, django_assert_num_queries, pagina
-):
+def test_meer_vergaderingen_kosten_de_werkbank_niet_meer_vragen(sanne, django_assert_num_queries, pagina):
     def vul():
         for _nummer in range(3):
             VergaderingFactory(dag=date(2020, 10, 1))
@@ -433,9 +431,7 @@ def test_meer_vergaderingen_kosten_de_werkbank_niet_meer_vragen(
         sanne.get(pagina)
 
 
-def test_meer_vrijgaven_en_punten_kosten_het_scherm_niet_meer_vragen(
-    sanne, vergadering, stand_bij_elke_vraag, django_assert_num_queries
-):
+def test_meer_vrijgaven_en_punten_kosten_het_scherm_niet_meer_vragen(sanne, vergadering, django_assert_num_queries):
     def vul(*voor):
         for wie in voor:
             VrijgaveFactory(vergadering=vergadering, voor=wie)

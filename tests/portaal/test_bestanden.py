@@ -353,9 +353,7 @@ def test_de_lijst_gaat_per_vijftig_en_houdt_de_vraag_vast(redacteur):
     assert 'href="?zoek=plan&amp;bladzijde=2"' in een.content.decode()
 
 
-def test_de_lijst_en_een_bestand_kosten_voor_drie_evenveel_als_voor_een(
-    redacteur, django_assert_num_queries, stand_bij_elke_vraag
-):
+def test_de_lijst_en_een_bestand_kosten_voor_drie_evenveel_als_voor_een(redacteur, django_assert_num_queries):
     eerste = BestandFactory(soort="png")
     adressen = ("/redactie/bestanden/", f"/redactie/bestanden/{eerste.sleutel}/")
     gebruik(PaginaFactory, eerste)

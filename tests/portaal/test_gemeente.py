@@ -255,7 +255,7 @@ def test_wat_te_laat_is_wordt_nog_wel_gevraagd(zeist, redacteur, zet_klok):
     assert ", tot en met <time" not in een_dag_later
 
 
-def test_met_veel_producten_kost_de_pagina_evenveel_als_met_twee(zeist, inwoner, stand_bij_elke_vraag):
+def test_met_veel_producten_kost_de_pagina_evenveel_als_met_twee(zeist, inwoner):
     VoortgangsrondeFactory(peildatum=date(2020, 9, 30), gepubliceerd=True)
     taskforce = TaskforceFactory(gepubliceerd=True)
 

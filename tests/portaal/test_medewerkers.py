@@ -188,7 +188,7 @@ def test_wat_blijft_liggen_wacht_op_beheerders_en_op_niemand_anders(medewerker, 
     assert [werk["tekst"] for werk in wacht[beheerder]] == [f"{bea.gebruiker} werkt hier niet meer. Nog open: 2 taken."]
 
 
-def test_mijn_kost_voor_drie_die_weg_zijn_evenveel_als_voor_een(bea, stand_bij_elke_vraag, django_assert_num_queries):
+def test_mijn_kost_voor_drie_die_weg_zijn_evenveel_als_voor_een(bea, django_assert_num_queries):
     UitnodigingFactory(uitgenodigd_door=MedewerkerFactory(geldig_tot=VANDAAG()).gebruiker)
     bea.get("/mijn/")
     with CaptureQueriesContext(connection) as een:
@@ -243,7 +243,7 @@ def test_de_jaarlijkse_controle_toont_per_partner_wie_te_laat_is(bea):
 
 
 @pytest.mark.parametrize("adres", ["/redactie/medewerkers/", "/beheer/toegang/", "/beheer/toegang/zeist/"])
-def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, stand_bij_elke_vraag, django_assert_num_queries):
+def test_een_lijst_kost_voor_drie_evenveel_als_voor_een(bea, adres, django_assert_num_queries):
     zeist = GemeenteFactory(slug="zeist")
     MedewerkerFactory(gemeente=zeist)
     UitnodigingFactory()

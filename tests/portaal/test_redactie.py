@@ -441,9 +441,7 @@ def test_een_beheerder_leest_mee_en_schrijft_niet(pagina, beheerder, sanne):
     assert "Trek in" not in scherm
 
 
-def test_het_bureau_stelt_evenveel_vragen_bij_een_en_bij_veel_versies(
-    sanne, stand_bij_elke_vraag, django_assert_num_queries
-):
+def test_het_bureau_stelt_evenveel_vragen_bij_een_en_bij_veel_versies(sanne, django_assert_num_queries):
     een, veel = PaginaFactory(gepubliceerd=True), PaginaFactory(gepubliceerd=True)
     for _keer in range(12):
         veel.begin_revisie(door=None).publiceer(door=None)

@@ -463,7 +463,7 @@ def doel():
     return DoelFactory(titel="Minder hacks", gepubliceerd=True)
 
 
-def test_wie_iets_beeindigt_leest_eerst_wat_inwoners_gaan_lezen(sanne, inwoner, doel, stand_bij_elke_vraag):
+def test_wie_iets_beeindigt_leest_eerst_wat_inwoners_gaan_lezen(sanne, inwoner, doel):
     op_pagina = doel.prioriteit.get_absolute_url()
 
     gezien = sanne.post(adres(doel, "einde"), {**EINDE, "daad": "bekijk"})
@@ -521,9 +521,7 @@ def test_een_opdracht_wordt_overgedragen_aan_wat_en_twee_keer_kan_niet(sanne, op
 # Discharge
 
 
-def test_een_taskforce_krijgt_decharge_en_inwoners_lezen_de_slotverantwoording(
-    sanne, inwoner, taskforce, stand_bij_elke_vraag
-):
+def test_een_taskforce_krijgt_decharge_en_inwoners_lezen_de_slotverantwoording(sanne, inwoner, taskforce):
     velden = {"opgeheven_op": "16-11-2023", "slotverantwoording": "<p>Wat er is bereikt.</p><script>x</script>"}
 
     antwoord = sanne.post(adres(taskforce, "decharge"), velden, follow=True)

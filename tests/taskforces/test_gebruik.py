@@ -337,7 +337,7 @@ def test_een_inwoner_wordt_naar_de_deur_geleid(inwoner, regio):
         assert (antwoord.status_code, antwoord.url) == (302, f"/account/login/?next={adres}")
 
 
-def test_de_matrix_kost_bij_veertig_producten_evenveel_vragen_als_bij_twee(regio, medewerker, stand_bij_elke_vraag):
+def test_de_matrix_kost_bij_veertig_producten_evenveel_vragen_als_bij_twee(regio, medewerker):
     for _keer in range(2):
         GebruikFactory(gemeente=regio["zeist"])
     medewerker.get(MATRIX)

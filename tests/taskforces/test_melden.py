@@ -518,7 +518,6 @@ def test_voorbeelden_staan_in_hun_eigen_ronde_met_een_label(uitvraag, gemeente, 
 
 
 @pytest.mark.parametrize(("opdrachten", "rondes"), [(2, 1), (40, 1), (2, 40)])
-@pytest.mark.usefixtures("stand_bij_elke_vraag")
 def test_de_pagina_stelt_even_veel_vragen(gemeente, ronde, eigenaar, opdrachten, rondes, django_assert_num_queries):
     eigen = [OpdrachtFactory(gemeente=gemeente, gepubliceerd=True) for _nummer in range(opdrachten)]
     for nummer in range(rondes):

@@ -144,7 +144,7 @@ def test_wie_niet_voor_een_gemeente_werkt_krijgt_die_keuze_niet(inwoner, redacte
         assert "nog_niet" not in client.get("/producten/").content.decode()
 
 
-def test_de_catalogus_kost_bij_veel_producten_evenveel_als_bij_twee(inwoner, ronde, stand_bij_elke_vraag):
+def test_de_catalogus_kost_bij_veel_producten_evenveel_als_bij_twee(inwoner, ronde):
     for _keer in range(2):
         GebruikFactory()
     with CaptureQueriesContext(connection) as bij_twee:
@@ -319,7 +319,7 @@ def test_wat_een_gemeente_opgeeft_verandert_voor_inwoners_niets_tot_er_gepublice
 
 
 @pytest.mark.parametrize("wie", ["inwoner", "collega"])
-def test_een_product_kost_bij_veel_gemeenten_evenveel_als_bij_twee(wie, inwoner, ronde, stand_bij_elke_vraag):
+def test_een_product_kost_bij_veel_gemeenten_evenveel_als_bij_twee(wie, inwoner, ronde):
     opdracht = OpdrachtFactory(gepubliceerd=True)
     product = ProductFactory(taskforce=opdracht.taskforce, opdracht=opdracht, gepubliceerd=True)
     client = {"inwoner": inwoner, "collega": van_gemeente(GebruikFactory(product=product).gemeente)}[wie]

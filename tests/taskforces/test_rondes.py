@@ -365,7 +365,7 @@ def test_elke_keuze_zegt_hoeveel_opdrachten_dat_zijn(bord, bureau):
     ]
 
 
-def test_het_bord_kost_evenveel_vragen_met_veel_opdrachten_en_rondes(bord, bureau, stand_bij_elke_vraag):
+def test_het_bord_kost_evenveel_vragen_met_veel_opdrachten_en_rondes(bord, bureau):
     adressen = [BORD, f"{BORD}ronde.csv", "/redactie/rondes/", "/redactie/", f"{BORD}herinner/", f"{BORD}sluit/"]
 
     def vragen():

@@ -369,9 +369,7 @@ def test_de_lijn_leidt_naar_de_buren_van_deze_opdracht(inwoner, taskforce):
 
 
 @pytest.mark.parametrize("adres", ["/taskforces/cyber/", "/taskforces/cyber/oefenen/"])
-def test_met_veertig_rondes_en_veel_leden_kost_een_pagina_evenveel_vragen(
-    taskforce, opdracht, adres, stand_bij_elke_vraag
-):
+def test_met_veertig_rondes_en_veel_leden_kost_een_pagina_evenveel_vragen(taskforce, opdracht, adres):
     doel = DoelFactory(prioriteit=taskforce.prioriteit, gepubliceerd=True)
     type(opdracht).objects.filter(pk=opdracht.pk).update(doel=doel)
 

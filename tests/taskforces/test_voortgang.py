@@ -394,9 +394,7 @@ def test_een_correctie_na_publicatie_is_pas_openbaar_als_het_bureau_dat_zegt(
     assert "Een geheime reden." not in erna
 
 
-def test_wat_nog_niet_openbaar_is_verandert_ook_het_merk_van_de_pagina_niet(
-    inwoner, opdracht, gepubliceerd, stand_bij_elke_vraag
-):
+def test_wat_nog_niet_openbaar_is_verandert_ook_het_merk_van_de_pagina_niet(inwoner, opdracht, gepubliceerd):
     adressen = ["/voortgang/", opdracht.get_absolute_url(), "/taskforces/cyber/", "/taskforces/", "/voortgang/pdf/"]
     merken = {adres: inwoner.get(adres).headers["ETag"] for adres in adressen}
 
@@ -464,7 +462,7 @@ def maak_veel(taskforce, rondes, opdrachten):
 
 
 @pytest.mark.parametrize("adres", ADRESSEN)
-def test_met_veertig_rondes_kost_een_pagina_evenveel_vragen_als_met_twee(taskforce, adres, stand_bij_elke_vraag):
+def test_met_veertig_rondes_kost_een_pagina_evenveel_vragen_als_met_twee(taskforce, adres):
     def kost():
         with CaptureQueriesContext(connection) as vragen:
             antwoord = Client().get(adres)
