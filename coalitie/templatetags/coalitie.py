@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from coalitie.export.platte_tekst import blokken_van
 from coalitie.moment import in_woorden
-from coalitie.tekst import dieper, getal, met_ankers, regels, veilig, voluit
+from coalitie.tekst import dieper, getal, met_ankers, regels, schoon, veilig, voluit
 from coalitie.toegang import klaargezet
 from coalitie.toegang.sessies import sessies_in_woorden
 
@@ -93,6 +93,16 @@ def blijft_staan(form):
 def onthoud(context, form):
     """Carries a form over the end of a session: `merk` for in it, and whether what was typed is back (`teruggezet`)."""
     return klaargezet.onthoud(form, getattr(context, "request", None))
+
+
+@register.simple_tag(takes_context=True)
+def geschreven(context):
+    """The texts that somebody sent to a page that is not there or not for him: each as HTML to read and copy."""
+    teksten = klaargezet.geschreven(context["request"]) if context["request"].method == "POST" else []
+    return [
+        veilig(schoon(tekst)) if tekst.startswith("<") else format_html("<p>{}</p>", linebreaksbr(tekst))
+        for tekst in teksten
+    ]
 
 
 register.filter(regels)

@@ -58,11 +58,8 @@ def zet_terug(form, request):
 
 def zet_klaar(request, van=None):
     """Keep what was typed, if the form bears the mark of somebody (`van`, when given). Whether it does."""
-    try:
-        wie, namen = signing.loads(request.POST.get(MERKVELD, ""), salt=MERKVELD, max_age=MERK_GELDT)
-    except signing.BadSignature:
-        return False
-    if van is not None and wie != van.pk:
+    wie, namen = merk_in(request)
+    if wie is None or (van is not None and wie != van.pk):
         return False
     request.session[IN_SESSIE] = {
         "van": wie,
@@ -70,6 +67,27 @@ def zet_klaar(request, van=None):
         "getypt": {naam: request.POST.getlist(naam) for naam in namen},
     }
     return True
+
+
+def merk_in(request):
+    """Whose form this is, and the names of its fields that may be kept; (None, []) without a good mark."""
+    try:
+        return signing.loads(request.POST.get(MERKVELD, ""), salt=MERKVELD, max_age=MERK_GELDT)
+    except signing.BadSignature:
+        return None, []
+
+
+def geschreven(request):
+    """The texts in a form that can go nowhere, because what it was about is gone: a list of str, for its writer only.
+
+    A choice, a day or a name of one word is soon made again; what has a space in it was written.
+    """
+    wie, namen = merk_in(request)
+    if wie is None or wie != request.user.pk:
+        return []
+    namen = [naam for naam in namen if not VERSIEVELD.match(naam)]
+    waarden = (waarde.strip() for naam in namen for waarde in request.POST.getlist(naam))
+    return [waarde for waarde in waarden if re.search(r"\s", waarde)]
 
 
 def pagina_van(request):

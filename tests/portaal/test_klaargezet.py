@@ -15,7 +15,7 @@ from coalitie.models import Gebruiker
 from coalitie.rollen import Rol
 from coalitie.toegang.klaargezet import VERSIEVELD
 from regio.models import Uitnodiging
-from tests.fabriek import DistrictFactory, GebruikerFactory, MedewerkerFactory
+from tests.fabriek import AntwoordFactory, DistrictFactory, GebruikerFactory, MedewerkerFactory
 from tests.portaal.inlog import WACHTWOORD, code_nu, geef_codes, geef_wachtwoord, ingelogde, log_in
 
 pytestmark = pytest.mark.django_db
@@ -322,3 +322,50 @@ def test_wie_zich_opnieuw_moet_bewijzen_verliest_niets(client):
 
 def test_mijn_noemt_de_grens_van_twaalf_uur(client):
     assert "Na 12 uur logt u opnieuw in." in client.get("/mijn/").content.decode()
+
+
+@pytest.fixture
+def rik(db):
+    return ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.REDACTEUR, naam="Rik")))
+
+
+@pytest.fixture
+def weg(rik):
+    """Rik writes at an answer that a colleague removes meanwhile: what he wrote goes to a page that is gone."""
+
+    def verstuur(afzender, tekst, **velden):
+        antwoord = AntwoordFactory()
+        adres = f"/redactie/consultatie/{antwoord.consultatie.slug}/antwoorden/{antwoord.pk}/"
+        velden = {"formulier_van": merk_van(rik, adres), "titel": "Handen", "reden": tekst, "notitie": "", **velden}
+        antwoord.verwijder(door=None)
+        return afzender.post(adres, velden)
+
+    return verstuur
+
+
+def test_wat_iemand_schreef_bij_iets_dat_een_collega_weghaalde_staat_er_nog(rik, weg):
+    antwoord = weg(rik, "Dit regelt elke gemeente\r\nzelf, <b>altijd</b>.")
+
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 404
+    assert "Dit had u geschreven" in tekst
+    assert "<p>Dit regelt elke gemeente<br>zelf, &lt;b&gt;altijd&lt;/b&gt;.</p>" in tekst
+    assert "Handen" not in tekst  # one word is soon typed again
+
+
+def test_een_tekst_met_opmaak_houdt_haar_en_een_script_niet(rik, weg):
+    tekst = weg(rik, "<p>Elke <strong>gemeente</strong> zelf.</p><script>kwaad()</script>").content.decode()
+
+    assert "<p>Elke <strong>gemeente</strong> zelf.</p>" in tekst
+    assert "kwaad" not in tekst
+
+
+def test_een_ander_leest_niet_wat_iemand_schreef(weg):
+    ander = ingelogde(geef_wachtwoord(GebruikerFactory(rol=Rol.REDACTEUR)))
+    ingelogd = weg(ander, "Dit regelt elke gemeente zelf.")
+    zonder_merk = weg(ander, "Dit regelt elke gemeente zelf.", formulier_van="verzonnen")
+
+    for antwoord in (ingelogd, zonder_merk):
+        assert antwoord.status_code == 404
+        assert "regelt" not in antwoord.content.decode()
+        assert "Dit had u geschreven" not in antwoord.content.decode()
