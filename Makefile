@@ -1,5 +1,5 @@
 # Every line also works typed by hand, for a machine without make.
-.PHONY: run dev test test-sqlite test-postgres omgeving controle lock
+.PHONY: run dev test test-sqlite test-postgres test-browser omgeving controle lock
 
 # The portal on http://127.0.0.1:8000, or with PORT=8001 on another port.
 run:
@@ -9,14 +9,19 @@ run:
 dev:
 	@python3 scripts/start.py --ontwikkel
 
-# The suite on SQLite and on PostgreSQL: that of DATABASE_URL, or a throw-away one. `make -j2 test` does both at once.
-test: test-sqlite test-postgres
+# The suite on SQLite and on PostgreSQL: that of DATABASE_URL, or a throw-away one. What a person does in a browser is
+# tried once, on the database of production: what differs between the two shows in the tests without a browser.
+# `make -j3 test` does all three at once.
+test: test-sqlite test-postgres test-browser
 
 test-sqlite: omgeving
-	@DATABASE_URL= .venv/bin/python -m pytest
+	@DATABASE_URL= .venv/bin/python -m pytest -m "not browser"
 
 test-postgres: omgeving
-	@.venv/bin/python scripts/met_postgres.py .venv/bin/python -m pytest
+	@.venv/bin/python scripts/met_postgres.py .venv/bin/python -m pytest -m "not browser"
+
+test-browser: omgeving
+	@DATABASE_URL= .venv/bin/python scripts/met_postgres.py .venv/bin/python -m pytest -m browser
 
 omgeving:
 	@python3 scripts/omgeving.py requirements-dev.txt

@@ -43,6 +43,7 @@ def test_eerste_keer_laadt_alles_en_tweede_keer_niets_dubbel(eigen_var):
 def test_gewijzigd_bestand_wordt_opnieuw_verzameld(eigen_var, settings, tmp_path):
     (tmp_path / "bron").mkdir()
     settings.STATICFILES_DIRS = [tmp_path / "bron"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     (tmp_path / "bron" / "proef.css").write_text("a { color: red }")
     bereid_voor()
 
