@@ -1,3 +1,4 @@
+import re
 from datetime import datetime
 
 from django import template
@@ -12,6 +13,8 @@ from coalitie.toegang import klaargezet
 from coalitie.toegang.sessies import sessies_in_woorden
 
 register = template.Library()
+
+TAG_OF_JAREN = re.compile(r"(<[^>]*>)|\b(\d{4}-\d{1,4})\b")
 
 
 @register.simple_tag
@@ -64,6 +67,12 @@ def _runs_als_html(runs):
         for run in runs
     )
     return format_html_join("", "{}", ((deel,) for deel in delen))
+
+
+@register.filter(is_safe=True)
+def heel(html):
+    """HTML in which years such as `2019-2022`, or the number of a decision, `RVC 2019-1`, stay on one line."""
+    return TAG_OF_JAREN.sub(lambda deel: deel[1] or f'<span class="heel">{deel[2]}</span>', str(html))
 
 
 @register.filter

@@ -237,3 +237,17 @@ def test_een_bericht_kost_evenveel_vragen_als_twintig(regio, inwoner, adres):
         inwoner.get(f"{adres}{plus}x=2")
 
     assert len(met_een) == len(met_twintig) > 0
+
+
+@pytest.mark.parametrize(
+    ("titel", "kop"),
+    [
+        ("Strategie 2019-2022", 'Strategie <span class="heel">2019-2022</span>'),
+        ("RVC 2019-1: besluit", 'RVC <span class="heel">2019-1</span>: besluit'),
+        ("<b>Beter</b> & 12019-2", "&lt;b&gt;Beter&lt;/b&gt; &amp; 12019-2"),
+    ],
+)
+def test_jaren_in_een_titel_blijven_bij_elkaar(inwoner, titel, kop):
+    NieuwsberichtFactory(titel=titel, slug="bericht", gepubliceerd=True)
+
+    assert f"<h1>{kop}</h1>" in inwoner.get("/nieuws/bericht/").content.decode()
