@@ -81,11 +81,6 @@ def weigering(inhoud, naam="papier.docx"):
     return ""
 
 
-def delen_met(woord, inhoud):
-    zip_ = zipfile.ZipFile(io.BytesIO(inhoud))
-    return [naam for naam in zip_.namelist() if woord in zip_.read(naam)]
-
-
 def woorden(inhoud):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", mammoth.convert_to_html(io.BytesIO(inhoud)).value)).strip()
 
@@ -371,7 +366,6 @@ def test_een_bladzijdenummer_mag_wel():
     assert b"NUMPAGES" in zipfile.ZipFile(io.BytesIO(maak_voorbeeld())).read("word/footer1.xml")
 
 
-GROOT = {f"b{nummer}.bin": bytes(range(256)) * 32_000 for nummer in range(3)}  # small when packed, but no bomb
 LACHERS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 
 

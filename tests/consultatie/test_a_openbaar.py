@@ -30,7 +30,6 @@ pytestmark = pytest.mark.django_db
 ADRES = "/consultaties/vraag/"
 TEKST = f"{ADRES}tekst/"
 IN_SEPTEMBER = datetime(2018, 9, 10, 9, tzinfo=UTC)
-NA_PUBLICATIE = datetime(2018, 12, 2, 9, tzinfo=UTC)
 VASTGESTELD = {"vastgesteld_op": date(2018, 11, 12), "vastgesteld_door": "Regionaal Veiligheidscollege"}
 BEANTWOORD = {**VASTGESTELD, "antwoorden_op": datetime(2018, 12, 1, 9, tzinfo=UTC)}
 PUBLIEK = {"gepubliceerd_op": datetime(2018, 8, 31, 9, tzinfo=UTC)}

@@ -33,7 +33,6 @@ from tests.fabriek import (
 pytestmark = pytest.mark.django_db
 
 VERLEDEN = datetime(2019, 1, 1, 9, 0, tzinfo=UTC)
-TOEKOMST = datetime(2999, 1, 1, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture

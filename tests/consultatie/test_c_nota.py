@@ -41,7 +41,6 @@ from tests.test_paginas import is_geldige_html
 pytestmark = pytest.mark.django_db
 
 GISTEREN = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)
-GEHEIM = ["Wij missen het buitengebied", "Dat vinden wij ook", "Ook in het buitengebied"]
 WEGEN = ["antwoorden/", "antwoorden/nota.pdf", "antwoorden/nota.odt", "antwoorden/nota.csv"]
 
 

@@ -21,7 +21,6 @@ from tests.fabriek import (
 
 pytestmark = pytest.mark.django_db
 
-BEGIN = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
 LATER = datetime(2021, 5, 2, 22, 30, tzinfo=UTC)  # in Amsterdam it is 3 May already
 NU = datetime(2021, 6, 1, 9, 0, tzinfo=UTC)
 

@@ -78,10 +78,6 @@ def meldingen(antwoord):
     return [str(bericht) for bericht in antwoord.context["berichten"]]
 
 
-def brieven():
-    return {brief.to[0]: brief.body for brief in mail.outbox}
-
-
 def test_wie_nog_niet_meldde_krijgt_een_brief_met_alleen_wat_open_is(ronde, zeist, lies, bureau):
     open_ = vraag(ronde, "Oefenen met het crisisteam", zeist)
     VoortgangFactory(uitvraag=vraag(ronde, "Al gemeld", zeist))
