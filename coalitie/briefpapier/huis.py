@@ -16,7 +16,7 @@ from coalitie.export.docx import NUMMERING, STIJLEN, nieuwe_lijst, stijlen_op_na
 from coalitie.export.docx_blokken import GEWOON, element
 
 VAL, STIJL_ID = element.vol("w:val"), element.vol("w:styleId")
-SOORT, NUMMER = element.vol("w:abstractNumId"), element.vol("w:numId")
+SOORT = element.vol("w:abstractNumId")
 
 
 class Sjabloonhuis:

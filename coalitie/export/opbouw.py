@@ -1,7 +1,8 @@
 """A document or letter as one row of blocks, in the order of reading: what the writers of Word and ODT share.
 
 The blocks are those of `coalitie.export.blokken`, made ready for a page, with images in words. A heading may also
-have level 1. An alinea may have a `stijl`, one of `STIJLEN`: how it looks besides what it says.
+have level 1. An alinea may have a `stijl`, how it looks besides what it says: titel, ondertitel, gegeven, lood,
+afzender, adres, dagtekening or ondertekening.
 """
 
 import datetime
@@ -11,8 +12,6 @@ from coalitie.export.briefstuk import Briefstuk
 from coalitie.export.pdf import AUTEUR, Deel, Document
 from coalitie.export.platte_tekst import kop, run
 from coalitie.export.zetklaar import alles_toonbaar, beeld_in_woorden, eis_titel, hele_link, zetklaar
-
-STIJLEN = ("titel", "ondertitel", "gegeven", "lood", "afzender", "adres", "dagtekening", "ondertekening")
 
 
 @dataclass(frozen=True)
