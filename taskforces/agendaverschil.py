@@ -56,7 +56,7 @@ def agendaverschil(oud: Sequence[dict], nieuw: Sequence[dict], *, voor_het_burea
     """Every item that changed: those of the new agenda in its order, then what is no longer on it.
 
     An item may say what its number is (`nummer`); otherwise its place in the list counts. `voor_het_bureau` says also
-    that a link to a product, an assignment or a goal became another, and that it is for others.
+    that a link (`VERWIJZINGEN`) became another, and that an item is for others.
     """
     toen, nu = op_sleutel(oud), op_sleutel(nieuw)
     blijft = op_hun_plaats({sleutel: nummer for sleutel, (nummer, _punt) in toen.items()}, nu)

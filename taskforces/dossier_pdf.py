@@ -93,7 +93,10 @@ def lees(stuk, open_):
 
 
 def maak_voorblad(dossier, onderdelen, site):
-    """The front, and where every paper begins after it: the numbers in it may make it longer, so once more then."""
+    """The front, and where every paper begins after it: the numbers in it may make it longer, so once more then.
+
+    Raises NietGelukt when that never fits.
+    """
     voorbladen = VOORBLADEN
     for _poging in range(MEESTE_POGINGEN):
         plaatsen = plaats(dossier.stukken, onderdelen, voorbladen + 1)

@@ -1,8 +1,8 @@
 """Meetings and consultations as an iCalendar file (RFC 5545), as one visitor sees them.
 
 A file or its address may end up with somebody else, so it never holds the room or the online link: for those it leads
-to the page, which asks who is reading. Made of what the rows say and not of the clock, so that the same meetings are
-the same bytes.
+to the page, which asks who is reading. Its moments are those of the rows and not of the clock, so that the same
+meetings are the same bytes.
 """
 
 import unicodedata
@@ -54,7 +54,10 @@ def hoeveel(rijen, per):
 
 
 def kalender_van(vergaderingen, naam, adres_van, consultaties=()) -> bytes:
-    """These meetings as a calendar with this name. `adres_van` makes a whole address of a path."""
+    """These meetings and consultations as a calendar with this name. `adres_van` makes a whole address of a path.
+
+    The consultations come from `consultaties_in_de_kalender`.
+    """
     kalender = Calendar()
     kalender.add("prodid", "-//Veiligheidscoalitie Midden-Nederland//portaal//NL")
     kalender.add("version", "2.0")

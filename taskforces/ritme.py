@@ -153,7 +153,7 @@ class Ritme:
 
     @property
     def in_woorden(self) -> str:
-        """`1 van 4 gehouden, 2 gepland, 1 nog niet bevestigd, 1 afgelast`: what there is none of, is left out."""
+        """`1 van 4 gehouden, 2 gepland, 1 afgelast, 1 keer verplaatst`: what there is none of, is left out."""
         soorten = [
             (self.gepland, "gepland"),
             (self.onbevestigd, "voorbij, maar nog niet bevestigd"),

@@ -246,7 +246,10 @@ class Brief(models.Model):
 
     @transaction.atomic
     def behandel(self, op, raadsagenda, *, door, gezien=None, reden=""):
-        """Say on which day the council dealt with it, once, and where its agenda is."""
+        """Say on which day the council dealt with it, once, and where its agenda is.
+
+        Raises ValidationError when that was said before, or when it had not gone to the council by then.
+        """
         self.vergrendel(door=door, gezien=gezien, reden=reden)
         if self.behandeld_op is not None:
             raise ValidationError(f"De raad behandelde deze brief al, op {voluit(self.behandeld_op)}.")
@@ -256,7 +259,10 @@ class Brief(models.Model):
 
     @transaction.atomic
     def zet_terug(self, *, door, gezien=None, reden=""):
-        """Undo the last step: it was not dealt with, did not go to the council, or is written on."""
+        """Undo the last step: it was not dealt with, did not go to the council, or is written on.
+
+        Raises ValidationError when it is being written.
+        """
         self.vergrendel(door=door, gezien=gezien, reden=reden)
         if self.behandeld_op is not None:
             self.zet("brief niet behandeld", door=door, reden=reden, behandeld_op=None, raadsagenda="")

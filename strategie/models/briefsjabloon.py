@@ -104,7 +104,8 @@ class Briefsjabloon(models.Model):
     def geef_vrij(self, ontbreekt=(), *, door):
         """Let each gemeente write its letter. `ontbreekt` are placeholders in it that have no value yet.
 
-        Raises ValidationError while the strategy is no public, adopted text, and while a consultation or answer is not.
+        Raises ValidationError while the strategy is no public, adopted text, while a consultation or its answers are
+        not public, without a block, and while anything `ontbreekt`.
         """
         self.vergrendel()
         nu = timezone.now()

@@ -92,7 +92,10 @@ class Consultatie(Publiceerbaar):
         return reverse("consultatie", args=[self.slug])
 
     def keur(self, exclude=None):
-        """Its text is frozen before anybody sees it, and its period holds the points that were given."""
+        """Raises ValidationError when its text is not frozen, and for a period that leaves out points that were given.
+
+        What the bureau added does not count: that may come after closing. Nor may it close once answers were adopted.
+        """
         super().keur(exclude)
         if self.bevroren_op is None:
             raise ValidationError("Zet eerst de tekst vast waarover de raden zich uitspreken.")

@@ -236,7 +236,10 @@ class Punt(models.Model):
 
     @transaction.atomic
     def dien_in(self, *, door, gezien=None):
-        """Submit it to the bureau: it gets its number. Raises ValidationError when the consultation is closed."""
+        """Submit it to the bureau: it gets its number.
+
+        Raises ValidationError when the consultation is closed, or the council cannot have spoken of it on that day.
+        """
         self.vergrendel(*self.TE_WIJZIGEN, gezien=gezien, door=door)
         self.eis_raadsdag()
         if self.nummer is None:

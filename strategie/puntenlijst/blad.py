@@ -64,7 +64,10 @@ def rijen_in(blad: Iterable[tuple[int, list[Cel]]]) -> tuple[list[Rij], list[str
 
 
 def zoek_koppen(regels: Iterable[tuple[int, list[Cel]]]) -> Koppen:
-    """Where the columns are, by the first row that has the headings we cannot do without."""
+    """Where the columns are, by the first row that has the headings we cannot do without.
+
+    Raises ValidationError when no row has them.
+    """
     veld_van = {kolom.kop.casefold(): kolom.veld for kolom in KOLOMMEN}
     for gezien, (_nummer, cellen) in enumerate(regels, 1):
         koppen = [" ".join(cel.tekst.split()) for cel in cellen]

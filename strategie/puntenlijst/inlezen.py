@@ -30,7 +30,10 @@ BLADEN = {Soort.ODS: blad_uit_ods, Soort.XLSX: blad_uit_xlsx}
 
 
 def lees_punten(bestand: BinaryIO, naam: str) -> tuple[list[Rij], list[str]]:
-    """The rows in a file, and the headings in it that we do not know."""
+    """The rows in a file, and the headings in it that we do not know.
+
+    Raises Geweigerd when it is no sheet that may come in, and ValidationError when there are no points in it.
+    """
     if bestand.seek(0, os.SEEK_END) > GROOTSTE_BESTAND:
         raise Geweigerd(TE_GROOT)
     bestand.seek(0)
@@ -50,7 +53,7 @@ def lees_punten(bestand: BinaryIO, naam: str) -> tuple[list[Rij], list[str]]:
 
 
 def keur_uitgepakt(inhoud: bytes) -> None:
-    """No more than a list of points takes, and no document type: not even in a part that is not called XML."""
+    """Raises Geweigerd for more than a list of points takes, and for a document type in any part, whatever its name."""
     elementen = 0
     with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
         if sum(deel.file_size for deel in zip_.infolist()) > GROOTSTE_UITGEPAKT:

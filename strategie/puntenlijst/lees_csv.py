@@ -15,7 +15,7 @@ KOPPEN = {kolom.kop.casefold() for kolom in KOLOMMEN}
 
 
 def blad_uit_csv(inhoud: bytes) -> Iterator[tuple[int, list[Cel]]]:
-    """The rows of a file with their numbers, as a spreadsheet would number them."""
+    """The rows of a file, numbered as a spreadsheet would do. Raises Geweigerd for what is no text."""
     rijen = max((lees(ontcijfer(inhoud), scheiding) for scheiding in SCHEIDINGEN), key=meeste_koppen)
     for nummer, rij in enumerate(rijen, 1):
         yield nummer, [als_cel(cel) for cel in rij[:MEESTE_KOLOMMEN]]

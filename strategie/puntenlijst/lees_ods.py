@@ -19,6 +19,7 @@ def blad_uit_ods(inhoud: bytes) -> Iterator[tuple[int, list[Cel]]]:
     """The rows of the sheet `Punten`, or else of the first, with their numbers.
 
     A row or cell that says it stands there a million times is read once, and counted as often as it matters.
+    Raises Geweigerd when it goes on too long.
     """
     bladen = Document(io.BytesIO(inhoud)).body.xpath("//table:table")
     blad = next((blad for blad in bladen if blad.get_attribute("table:name") == NAAM_VAN_BLAD), bladen[0])

@@ -26,6 +26,7 @@ def blad_uit_xlsx(inhoud: bytes) -> Iterator[tuple[int, list[Cel]]]:
     """The rows of the sheet `Punten`, or else of the first, with their numbers.
 
     Read row by row: a whole sheet in memory has every cell of each area that the file names, however large that is.
+    Raises Geweigerd when it goes on too long.
     """
     boek = load_workbook(io.BytesIO(inhoud), read_only=True, keep_links=False)
     blad = boek[NAAM_VAN_BLAD] if NAAM_VAN_BLAD in boek.sheetnames else boek.worksheets[0]

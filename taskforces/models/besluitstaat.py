@@ -87,7 +87,10 @@ class MetBesluitstaat(models.Model):
 
     @transaction.atomic
     def trek_in(self, reden, *, per=None, gezien=None, door):
-        """Withdraw it; it stays in the register, with the reason. Raises ValidationError without a reason."""
+        """Withdraw it; it stays in the register, with the reason.
+
+        Raises ValidationError without one, when it is not in force, and as `zet_staat`.
+        """
         self.vergrendel(self.Staat.VAN_KRACHT, gezien=gezien)
         self.zet_staat(self.Staat.INGETROKKEN, "besluit ingetrokken", per, reden, door=door)
 
@@ -95,7 +98,7 @@ class MetBesluitstaat(models.Model):
 
     @transaction.atomic
     def voer_uit(self, *, per=None, reden="", gezien=None, door):
-        """Say that what was decided is done."""
+        """Say that what was decided is done. Raises ValidationError when it is not in force, and as `zet_staat`."""
         self.vergrendel(self.Staat.VAN_KRACHT, gezien=gezien)
         self.zet_staat(self.Staat.UITGEVOERD, "besluit uitgevoerd", per, reden, door=door)
 
@@ -103,14 +106,20 @@ class MetBesluitstaat(models.Model):
 
     @transaction.atomic
     def herstel(self, *, gezien=None, door):
-        """Undo that it was replaced, withdrawn or carried out: in force again, since the day it was taken."""
+        """Undo that it was replaced, withdrawn or carried out: in force again, since the day it was taken.
+
+        Raises ValidationError when it was none of these, or changed since `gezien`.
+        """
         self.vergrendel(self.Staat.VERVANGEN, self.Staat.INGETROKKEN, self.Staat.UITGEVOERD, gezien=gezien)
         self.zet_staat(self.Staat.VAN_KRACHT, "besluit weer van kracht", self.genomen_op, "", door=door)
 
     herstel.alters_data = True
 
     def zet_staat(self, staat, handeling, per, reden, *, vervangen_door=None, door):
-        """Put this in a state since a day (today when none is given), which others see at once."""
+        """Put this in a state since a day (today when none is given), which others see at once.
+
+        Raises ValidationError for a day before it was taken or still to come, or without what the state asks.
+        """
         voor = {veld: getattr(self, veld) for veld in STAND}
         self.staat, self.staat_per, self.staat_reden = staat, per or timezone.localdate(), reden.strip()
         self.vervangen_door = vervangen_door

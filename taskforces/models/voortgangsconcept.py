@@ -18,7 +18,8 @@ class VoortgangsconceptQuerySet(models.QuerySet):
     def bewaar(self, uitvraag, inhoud, *, door, bereikt=None, wijkt=False):
         """Keep what somebody typed and did not report yet: `inhoud` as it was typed, `bereikt` as it was read.
 
-        What arrives after the report that it became is no draft any more: then there is None.
+        What arrives after the report that it became is no draft any more: then there is None. With `wijkt` it
+        gives way to the draft of another window: raises EldersVerder when there is one that this did not go on from.
         """
         laatste = Uitvraag.objects.vergrendeld().get(pk=uitvraag.pk).laatste
         if laatste is not None and laatste.kwam_van(inhoud, bereikt or {}, door):
