@@ -4,15 +4,16 @@ import logging
 import re
 
 SCHEIDING = r"(?:/|%2F)+"  # as it is, or inside the query of another address
+MET_LANGE_SLEUTEL = rf"(?:agenda|voorbeeld{SCHEIDING}[\w-]+?)"  # below these stand other things too
 ADRES_MET_SLEUTEL = re.compile(
-    rf"({SCHEIDING}(?:uitnodiging|wachtwoord{SCHEIDING}nieuw|agenda(?={SCHEIDING}[\w-]{{20}})){SCHEIDING})"
+    rf"({SCHEIDING}(?:uitnodiging|wachtwoord{SCHEIDING}nieuw|{MET_LANGE_SLEUTEL}(?={SCHEIDING}[\w-]{{20}})){SCHEIDING})"
     r"(?:(?!%2F|\.ics)[^/\s?&#\"'])+",
     re.IGNORECASE,
 )
 
 
 def zonder_sleutel(tekst: str) -> str:
-    """This text, with `…` for the key in each address of an invitation, a new password or a calendar."""
+    """This text, with `…` for the key in each address of an invitation, new password, calendar or shared draft."""
     return ADRES_MET_SLEUTEL.sub(r"\1…", tekst)
 
 

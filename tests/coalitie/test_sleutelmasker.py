@@ -13,6 +13,7 @@ from tests.fabriek import UitnodigingFactory
 
 SLEUTEL = "Xy_7-geheim"
 AGENDASLEUTEL = "-" + 42 * "a"
+DEELSLEUTEL = "_" + 42 * "b"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,9 @@ AGENDASLEUTEL = "-" + 42 * "a"
         (f"/agenda/{AGENDASLEUTEL}.ics", "/agenda/….ics"),
         (f"/agenda/{AGENDASLEUTEL}", "/agenda/…"),
         (f"?next=%2Fagenda%2F{AGENDASLEUTEL}.ics", "?next=%2Fagenda%2F….ics"),
+        (f"/voorbeeld/pagina/{DEELSLEUTEL}/", "/voorbeeld/pagina/…/"),
+        (f"/voorbeeld/pagina/{DEELSLEUTEL}/bestanden/1/480/", "/voorbeeld/pagina/…/bestanden/1/480/"),
+        (f"?next=%2Fvoorbeeld%2Fpagina%2F{DEELSLEUTEL}%2F", "?next=%2Fvoorbeeld%2Fpagina%2F…%2F"),
         (f"/uitnodiging/{SLEUTEL}/ en /wachtwoord/nieuw/3f-{SLEUTEL}/", "/uitnodiging/…/ en /wachtwoord/nieuw/…/"),
     ],
 )
@@ -40,6 +44,7 @@ def test_een_adres_dat_iets_opent_verliest_zijn_sleutel(adres, gemaskeerd):
     [
         *("/redactie/uitnodigingen/12/intrekken/", "/redactie/medewerkers/uitnodigen/", "/account/wachtwoord/", "/"),
         *("/agenda/", "/agenda/?maand=2020-11", "/agenda/openbaar.ics", "/redactie/overleg/12/agenda/nieuw/"),
+        *("/redactie/pagina/12/voorbeeld/?op=2021-01-01", "/mijn/brieven/2019-2022/zeist/voorbeeld/"),
     ],
 )
 def test_een_ander_adres_blijft_zoals_het_is(adres):
