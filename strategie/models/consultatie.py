@@ -92,10 +92,7 @@ class Consultatie(Publiceerbaar):
         return reverse("consultatie", args=[self.slug])
 
     def keur(self, exclude=None):
-        """Raises ValidationError when its text is not frozen, and for a period that leaves out points that were given.
-
-        What the bureau added does not count: that may come after closing. Nor may it close once answers were adopted.
-        """
+        """Raises ValidationError without frozen text, and for a period that points or an adoption do not fit in."""
         super().keur(exclude)
         if self.bevroren_op is None:
             raise ValidationError("Zet eerst de tekst vast waarover de raden zich uitspreken.")
