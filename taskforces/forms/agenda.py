@@ -11,7 +11,7 @@ from taskforces.models import Agendapunt, Opdracht, Product, VastAgendapunt, Ver
 
 VOOR_WIE = [
     (Zicht.OPENBAAR, "Openbaar: iedereen die de agenda ziet"),
-    (Zicht.LEDEN, "Leden: wie een account heeft"),
+    (Zicht.LEDEN, "Medewerkers: wie een account heeft"),
     (Zicht.BESLOTEN, "Besloten: alleen de leden van dit college en bureau RVS"),
 ]
 

@@ -14,7 +14,7 @@ class StukZichtForm(forms.Form):
         label="Voor wie is dit stuk?",
         choices=[
             (Zicht.OPENBAAR, "Openbaar: iedereen die de stukken van de vergadering ziet"),
-            (Zicht.LEDEN, "Leden: wie een account heeft"),
+            (Zicht.LEDEN, "Medewerkers: wie een account heeft"),
             (Zicht.BESLOTEN, "Besloten: alleen de leden van dit college en bureau RVS. Alleen een PDF"),
         ],
         widget=forms.RadioSelect,

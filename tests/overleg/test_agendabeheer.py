@@ -398,6 +398,7 @@ def test_een_besloten_stuk_dat_elders_voor_leden_is_krijgt_een_waarschuwing_tot_
     assert "Let op: het bestand is, nu of later, voor meer mensen te lezen bij vergadering" in eerst
     assert "Driehoek" in eerst
     assert waarschuwing in eerst
+    assert "is nu voor de leden van het college." in eerst
     assert waarschuwing in tekst(redacteur.get(adres(vergadering)))
     daarna = sluit(stukken[1])
     assert "Let op" not in daarna

@@ -11,6 +11,7 @@ from coalitie.tekst import voluit
 from taskforces.doorsturen import gaan_mee, stuur_door, te_kiezen
 from taskforces.forms.agenda import AgendapuntForm, DoorstuurForm, ZichtForm
 from taskforces.models import Agendapunt
+from taskforces.models.zicht import VOOR_WIE
 from taskforces.views.overleg.agenda import agenda_url, naar_agenda
 from taskforces.views.overleg.bureau import haal_vergadering
 
@@ -85,7 +86,7 @@ def wijzig_zicht(request, punt):
     """Once the meeting was held or cancelled only for whom it is can change: what was said stays."""
     form = ZichtForm(request.POST or None, initial={"zicht": punt.zicht})
     if gaat_door(form, lambda: punt.geef_zicht(form.cleaned_data["zicht"], door=request.user)):
-        messages.success(request, f"‘{punt}’ is nu {punt.get_zicht_display()}.")
+        messages.success(request, f"‘{punt}’ is nu voor {VOOR_WIE[punt.zicht]}.")
         return redirect(f"{agenda_url(punt.vergadering)}#punt-{punt.pk}")
     lood = f"{capfirst(punt.vergadering.zoals_zij_is)}. Alleen voor wie het punt is, kan nog anders."
     return toon(request, punt.vergadering, titel=f"Voor wie is ‘{punt}’?", lood=lood, form=form, knop="Bewaar")

@@ -17,6 +17,7 @@ from coalitie.tekst import opsomming
 from taskforces.agendabeeld import Stukregel
 from taskforces.forms.stukken import StukKiesForm, StukPlaatsForm, StukZichtForm
 from taskforces.models import Stuk
+from taskforces.models.zicht import VOOR_WIE
 from taskforces.openheid import waar_open, wie_toch
 from taskforces.views.overleg.agenda import haal_om_te_lezen, naar_agenda
 from taskforces.views.overleg.agendapunten import haal_punt
@@ -150,7 +151,7 @@ def agendastuk_wijzig(request, pk, punt, stuk):
     stuk = haal_stuk(request, pk, punt, stuk)
     form = StukZichtForm(request.POST or None, initial={"zicht": stuk.zicht})
     if gaat_door(form, lambda: stuk.geef_zicht(form.cleaned_data["zicht"], door=request.user)):
-        messages.success(request, f"‘{stuk}’ is nu {stuk.get_zicht_display()}.")
+        messages.success(request, f"‘{stuk}’ is nu voor {VOOR_WIE[stuk.zicht]}.")
         if open_bij := waar_open(stuk):
             messages.warning(
                 request,

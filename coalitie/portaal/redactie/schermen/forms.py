@@ -99,7 +99,7 @@ class ZichtForm(forms.Form):
         label="Voor wie is dit bestand?",
         choices=[
             (Zicht.OPENBAAR, "Openbaar: iedereen haalt het op, ook zoekmachines"),
-            (Zicht.LEDEN, "Leden: wie een account heeft. Inwoners lezen alleen dat het er is"),
+            (Zicht.LEDEN, "Medewerkers: wie een account heeft. Inwoners lezen alleen dat het er is"),
             (Zicht.BESLOTEN, "Besloten: alleen de leden van de taskforce en bureau RVS"),
         ],
         widget=forms.RadioSelect,
