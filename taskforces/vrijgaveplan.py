@@ -65,10 +65,10 @@ def lokaal(moment: datetime) -> datetime:
 
 
 def klok(moment: datetime) -> str:
-    """`15 oktober 2020 om 9.00 uur`; with the name of the time where the clock shows it twice."""
+    """`15 oktober 2020 om 09.00 uur`; with the name of the time where the clock shows it twice."""
     hier = lokaal(moment)
     bij = (" zomertijd" if hier.dst() else " wintertijd") if komt_twee_keer(moment) else ""
-    return f"{voluit(hier.date())} om {hier.hour}.{hier:%M} uur{bij}"
+    return f"{voluit(hier.date())} om {hier:%H.%M} uur{bij}"
 
 
 def wanneer(moment: datetime, nu: datetime, is_concept: bool, is_al_zo: bool) -> str:

@@ -70,10 +70,10 @@ def test_de_tijdlijn_zegt_in_woorden_wie_wanneer_wat_ziet():
     }
 
     assert woorden(rijen) == [
-        "Op 15 oktober 2020 om 9.00 uur zien de leden van het college de uitnodiging en de agenda en de stukken.",
-        "Op 29 oktober 2020 om 9.00 uur ziet iedereen met een account de stukken.",
-        "Op 29 oktober 2020 om 9.00 uur ziet iedereen de uitnodiging en de agenda.",
-        "Op 13 november 2020 om 9.00 uur ziet iedereen de besluiten en het openbare verslag.",
+        "Op 15 oktober 2020 om 09.00 uur zien de leden van het college de uitnodiging en de agenda en de stukken.",
+        "Op 29 oktober 2020 om 09.00 uur ziet iedereen met een account de stukken.",
+        "Op 29 oktober 2020 om 09.00 uur ziet iedereen de uitnodiging en de agenda.",
+        "Op 13 november 2020 om 09.00 uur ziet iedereen de besluiten en het openbare verslag.",
     ]
 
 
@@ -84,7 +84,7 @@ def test_wat_voorbij_is_heet_meteen_en_wat_al_zo_was_heet_sinds():
         "Meteen, zodra u bijeenroept, zien de leden van het college de uitnodiging en de agenda en de stukken."
     ]
     assert woorden(rijen, geldt={(UITNODIGING, BESLOTEN): VROEG}) == [
-        "Sinds 1 september 2020 om 9.00 uur zien de leden van het college de uitnodiging en de agenda.",
+        "Sinds 1 september 2020 om 09.00 uur zien de leden van het college de uitnodiging en de agenda.",
         "Meteen zien de leden van het college de stukken.",
     ]
 
@@ -93,7 +93,7 @@ def test_een_uur_dat_twee_keer_komt_zegt_welk_van_de_twee():
     moment = datetime(2020, 10, 25, 0, 30, tzinfo=UTC)
 
     assert woorden({(UITNODIGING, OPENBAAR): moment}) == [
-        "Op 25 oktober 2020 om 2.30 uur zomertijd ziet iedereen de uitnodiging en de agenda."
+        "Op 25 oktober 2020 om 02.30 uur zomertijd ziet iedereen de uitnodiging en de agenda."
     ]
 
 
@@ -120,7 +120,7 @@ def test_wat_voor_meer_mensen_is_is_ook_voor_wie_dichterbij_zit():
     [
         (
             {(UITNODIGING, BESLOTEN): LATER, (STUKKEN, BESLOTEN): STRAKS},
-            "Voor de leden van het college komen de stukken vrij, maar de agenda pas op 29 oktober 2020 om 9.00 uur.",
+            "Voor de leden van het college komen de stukken vrij, maar de agenda pas op 29 oktober 2020 om 09.00 uur.",
         ),
         (
             {(UITNODIGING, BESLOTEN): STRAKS, (BESLUITEN, OPENBAAR): NA_AFLOOP},
@@ -128,7 +128,7 @@ def test_wat_voor_meer_mensen_is_is_ook_voor_wie_dichterbij_zit():
         ),
         (
             {(UITNODIGING, BESLOTEN): LATER, (UITNODIGING, OPENBAAR): STRAKS},
-            "Iedereen ziet de uitnodiging en de agenda al op 15 oktober 2020 om 9.00 uur. Het latere moment voor de "
+            "Iedereen ziet de uitnodiging en de agenda al op 15 oktober 2020 om 09.00 uur. Het latere moment voor de "
             "leden van het college doet dan niets.",
         ),
         ({(STUKKEN, BESLOTEN): STRAKS}, "Er is geen moment voor de uitnodiging."),
@@ -264,7 +264,7 @@ def test_een_plan_wordt_in_woorden_gelezen_voor_het_geldt(sanne, vergadering):
 
     gelezen = sanne.post(adres(vergadering), ingevuld(begin))
 
-    assert "Op 15 oktober 2020 om 9.00 uur</strong> zien de leden van het college de uitnodiging" in tekst(gelezen)
+    assert "Op 15 oktober 2020 om 09.00 uur</strong> zien de leden van het college de uitnodiging" in tekst(gelezen)
     assert plan_van(vergadering) == {}
     sanne.post(adres(vergadering), ingevuld(begin, bevestigd=gelezen.context["merk"]))
     assert plan_van(vergadering) == standaard(vergadering)
@@ -322,7 +322,7 @@ def test_terugnemen_vraagt_een_kruisje(sanne):
 
     gelezen = sanne.post(adres(vergadering), velden)
     assert gelezen.context["terug_te_nemen"] == [
-        "Sinds 1 september 2020 om 9.00 uur ziet iedereen de uitnodiging en de agenda. Dat verandert."
+        "Sinds 1 september 2020 om 09.00 uur ziet iedereen de uitnodiging en de agenda. Dat verandert."
     ]
     velden |= {"bevestigd": gelezen.context["merk"]}
     assert "Kruis aan dat u dit wilt" in tekst(sanne.post(adres(vergadering), velden))
@@ -352,7 +352,7 @@ def test_wat_een_collega_intussen_koos_wordt_getoond(sanne, vergadering):
     antwoord = sanne.post(adres(vergadering), velden | {"bevestigd": merk})
 
     assert "Een collega wijzigde deze vergadering intussen." in tekst(antwoord)
-    assert "Op 29 oktober 2020 om 9.00 uur</strong> zien de leden van het college" in tekst(antwoord)
+    assert "Op 29 oktober 2020 om 09.00 uur</strong> zien de leden van het college" in tekst(antwoord)
     assert plan_van(vergadering) == {(UITNODIGING, BESLOTEN): LATER}
 
 
