@@ -151,7 +151,7 @@ class VerplaatsForm(WanneerForm, GezienForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
         validators=[eis_leesbaar],
-        error_messages={"required": "Schrijf op waarom de vergadering verplaatst."},
+        error_messages={"required": "Schrijf op waarom u de vergadering verplaatst."},
     )
 
     def __init__(self, *args, vergadering, **opties):

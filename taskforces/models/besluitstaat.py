@@ -124,7 +124,7 @@ class MetBesluitstaat(models.Model):
         self.staat, self.staat_per, self.staat_reden = staat, per or timezone.localdate(), reden.strip()
         self.vervangen_door = vervangen_door
         if not self.genomen_op <= self.staat_per <= timezone.localdate():
-            raise ValidationError({"per": "Kies een dag na het besluit, en niet later dan vandaag."})
+            raise ValidationError({"per": "Kies de dag van het besluit of een dag daarna, tot en met vandaag."})
         self.validate_constraints()
         self.save(update_fields=STAND)
         self.noteer(handeling, door=door, wijziging=verschil(voor, {veld: getattr(self, veld) for veld in STAND}))

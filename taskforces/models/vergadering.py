@@ -223,12 +223,12 @@ class Vergadering(Vergadertijd):
         self.vergrendel(*self.TE_KOMEN, gezien=gezien)
         voor = {veld: getattr(self, veld) for veld in WANNEER}
         if voor == {"dag": dag, "begin": begin, "einde": einde}:
-            raise ValidationError("De vergadering is al op die tijd.")
+            raise ValidationError("De vergadering staat al op die tijd. Kies een andere dag of tijd.")
         self.dag, self.begin, self.einde = dag, begin, einde
         self.full_clean()
         if not self.is_concept or dag.year != voor["dag"].year:
             if not reden.strip():
-                raise ValidationError({"reden": "Schrijf op waarom de vergadering verplaatst."})
+                raise ValidationError({"reden": "Schrijf op waarom u de vergadering verplaatst."})
             self.verplaatsingen.create(van_dag=voor["dag"], van_begin=voor["begin"], reden=reden.strip())
         self.vrijgaven.schuif_mee(self, (dag - voor["dag"]).days)
         wijziging = verschil(voor, {veld: getattr(self, veld) for veld in WANNEER}) | {"reden": ["", reden.strip()]}
@@ -261,7 +261,7 @@ class Vergadering(Vergadertijd):
         """Say that it was held. Raises ValidationError before it begins, or when it was not convened."""
         self.vergrendel(self.Staat.BIJEENGEROEPEN, gezien=gezien)
         if self.begint_op > timezone.now():
-            raise ValidationError("Deze vergadering moet nog komen.")
+            raise ValidationError("Deze vergadering moet nog komen. Leg dit vast als zij is gehouden.")
         self.staat = self.Staat.GEHOUDEN
         self.leg_vast("vergadering gehouden", "staat", door=door)
 

@@ -134,4 +134,6 @@ class Vrijgave(models.Model):
     def clean(self):
         if self.op and self.soort in self.NA_AFLOOP and self.op < self.vergadering.begint_op:
             wat, op = self.get_soort_display(), in_woorden(self.op)
-            raise ValidationError(f"Dit kan niet: {wat} vrij op {op}, vóór het begin van de vergadering.")
+            raise ValidationError(
+                f"Dit kan niet: {wat} vrij op {op}, vóór het begin van de vergadering. Kies een later moment."
+            )

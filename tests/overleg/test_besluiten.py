@@ -431,7 +431,7 @@ def test_intrekken_kan_niet_zonder_reden(punt):
 
 @pytest.mark.parametrize("per", [date(2020, 11, 11), date(2090, 1, 1)])
 def test_een_staat_begint_na_het_besluit_en_niet_in_de_toekomst(punt, per):
-    with pytest.raises(ValidationError, match="Kies een dag na het besluit"):
+    with pytest.raises(ValidationError, match="Kies de dag van het besluit of een dag daarna"):
         BesluitFactory(agendapunt=punt).voer_uit(per=per, door=None)
 
 
@@ -934,7 +934,7 @@ def test_een_concept_dat_een_collega_intussen_verder_schreef_blijft(redacteur, p
         ({"staat-staat": "vervangen"}, "Kies het besluit dat ervoor in de plaats komt"),
         ({"staat-staat": "ingetrokken"}, "Schrijf op waarom het besluit is ingetrokken"),
         ({"staat-staat": "uitgevoerd", "staat-per": "31-2-2021"}, "Deze dag bestaat niet"),
-        ({"staat-staat": "uitgevoerd", "staat-per": "1-2-2019"}, "Kies een dag na het besluit"),
+        ({"staat-staat": "uitgevoerd", "staat-per": "1-2-2019"}, "Kies de dag van het besluit of een dag daarna"),
     ],
 )
 def test_een_staat_die_niet_kan_krijgt_een_zin(redacteur, punt, velden, zin):
@@ -958,6 +958,21 @@ def test_een_lid_van_het_college_ziet_het_werkblad_niet(college, vergadering, pu
 
     assert [client.get(adres).status_code for adres in adressen] == [403, 403, 403]
     assert Vergadering.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("staat", "zin"),
+    [
+        ({"concept": True}, "Deze vergadering is nog niet bijeengeroepen. U kunt besluiten vast opschrijven."),
+        ({"afgelast": True}, "Deze vergadering is afgelast. Daar is niets besloten."),
+    ],
+)
+def test_het_blad_met_besluiten_zegt_hoe_het_met_de_vergadering_staat(redacteur, staat, zin):
+    vergadering = VergaderingFactory(**staat)
+
+    blad = redacteur.get(reverse("vergadering_besluiten", args=[vergadering.pk]))
+
+    assert zin in blad.content.decode()
 
 
 @pytest.mark.parametrize(("voor", "tegen"), [(3, 12), (7, 7)])

@@ -209,7 +209,7 @@ def test_wat_een_collega_wijzigde_staat_er_eerst_naast_en_gaat_niet_verloren(san
 def test_verplaatsen_vraagt_een_reden_als_de_leden_ervan_weten(sanne, vergadering):
     velden = ingevuld(sanne.get(adres(vergadering, "verplaats/")), dag="19-11-2020")
     zonder = sanne.post(adres(vergadering, "verplaats/"), velden)
-    assert zonder.context["form"].errors == {"reden": ["Schrijf op waarom de vergadering verplaatst."]}
+    assert zonder.context["form"].errors == {"reden": ["Schrijf op waarom u de vergadering verplaatst."]}
 
     sanne.post(adres(vergadering, "verplaats/"), velden | {"reden": "De zaal is bezet."})
 
@@ -258,7 +258,7 @@ def test_wie_een_concept_uit_zijn_jaar_haalt_hoort_wat_er_overblijft_en_zegt_waa
 
     antwoord = sanne.post(adres(vergadering, "verplaats/"), velden)
     assert antwoord.context["waarschuwingen"] == [zin]
-    assert antwoord.context["form"].errors == {"reden": ["Schrijf op waarom de vergadering verplaatst."]}
+    assert antwoord.context["form"].errors == {"reden": ["Schrijf op waarom u de vergadering verplaatst."]}
 
     velden |= {"reden": "De zaal is bezet.", "bevestigd": antwoord.context["merk"]}
     sanne.post(adres(vergadering, "verplaats/"), velden)
@@ -300,7 +300,7 @@ def test_een_concept_verplaatst_zonder_reden(sanne):
         ({"begin": "19.30", "einde": "19.30"}, "De vergadering eindigt na het begin, op dezelfde dag."),
         ({"begin": "22", "einde": "0.30"}, "Duurt zij tot na middernacht? Laat ‘Tot’ dan leeg."),
         ({"dag": "26-11-2020"}, "Dit college vergadert dan al. Kies een andere dag of tijd."),
-        ({}, "De vergadering is al op die tijd."),
+        ({}, "De vergadering staat al op die tijd. Kies een andere dag of tijd."),
     ],
 )
 def test_een_tijd_die_niet_kan_krijgt_een_zin_en_houdt_de_reden(sanne, vergadering, anders, zin):

@@ -308,7 +308,7 @@ def test_zonder_reden_verplaatst_een_bijeengeroepen_vergadering_niet(bureau, red
     daad = vergadering.verplaats
 
     assert klachten(lambda: daad(date(2021, 1, 7), None, None, reden=reden, gezien=None, door=bureau)) == [
-        "Schrijf op waarom de vergadering verplaatst."
+        "Schrijf op waarom u de vergadering verplaatst."
     ]
     vergadering.refresh_from_db()
     assert vergadering.dag == date(2020, 11, 12)
@@ -326,7 +326,7 @@ def test_een_concept_dat_naar_een_ander_jaar_gaat_zegt_waarom_en_waar_het_eerst_
     vergadering = VergaderingFactory(concept=True)
     daad = vergadering.verplaats
     assert klachten(lambda: daad(date(2021, 1, 7), None, None, reden=" ", gezien=None, door=bureau)) == [
-        "Schrijf op waarom de vergadering verplaatst."
+        "Schrijf op waarom u de vergadering verplaatst."
     ]
 
     vergadering.verplaats(date(2021, 1, 7), None, None, reden="De zaal is bezet.", gezien=None, door=bureau)
@@ -342,7 +342,9 @@ def test_verplaatsen_naar_dezelfde_tijd_of_naar_een_bezette_kan_niet(bureau):
     def naar(dag):
         vergadering.verplaats(dag, time(19, 30), time(21, 30), reden="Storm.", gezien=None, door=bureau)
 
-    assert klachten(lambda: naar(date(2020, 11, 12))) == ["De vergadering is al op die tijd."]
+    assert klachten(lambda: naar(date(2020, 11, 12))) == [
+        "De vergadering staat al op die tijd. Kies een andere dag of tijd."
+    ]
     assert klachten(lambda: naar(date(2020, 12, 3))) == ["Dit college vergadert dan al. Kies een andere dag of tijd."]
 
 
@@ -409,7 +411,9 @@ def test_een_vergadering_is_pas_gehouden_als_zij_begonnen_is(bureau, zet_klok, b
     if kan:
         vergadering.is_geweest(door=bureau)
     else:
-        assert klachten(lambda: vergadering.is_geweest(door=bureau)) == ["Deze vergadering moet nog komen."]
+        assert klachten(lambda: vergadering.is_geweest(door=bureau)) == [
+            "Deze vergadering moet nog komen. Leg dit vast als zij is gehouden."
+        ]
 
     vergadering.refresh_from_db()
     assert vergadering.is_gehouden == kan
