@@ -60,7 +60,7 @@ class ActiepuntenForm(Keuzeform):
 
     college = KeuzeVeld(label="College", alle="Alle colleges")
     toon = forms.ChoiceField(
-        label="Welke",
+        label="Welke actiepunten",
         required=False,
         choices=[("", "Wat nog open is"), ("te-laat", "Wat te laat is"), ("alle", "Ook wat gedaan is")],
         error_messages={"invalid_choice": KEUZE_WEG},

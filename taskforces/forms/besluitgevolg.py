@@ -63,7 +63,7 @@ class GeefForm(forms.Form):
     opdracht = OpdrachtVeld(label="Welke opdracht is gegeven?")
     publiceer = forms.BooleanField(
         label="Maak de opdracht openbaar zodra iedereen het besluit kan lezen",
-        help_text="Haal dit weg als de tekst nog niet af is.",
+        help_text="Haal het kruisje weg als de tekst nog niet af is.",
         required=False,
         initial=True,
     )

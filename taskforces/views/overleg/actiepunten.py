@@ -58,7 +58,7 @@ def actiepunt_rond_af(request, pk):
     if gaat_door(form, lambda: punt.rond_af(form.cleaned_data["uitkomst"], gezien=gezien, door=request.user)):
         return redirect(terug)
     context = {
-        "titel": "Actiepunt afronden",
+        "titel": "Dit actiepunt is gedaan",
         "beschrijving": "Zeg wat het heeft opgeleverd.",
         "kruimels": [("Mijn werk", terug), ("Actiepunten", reverse("actiepunten"))],
         "lood": f"{punt.tekst} Uit besluit {punt.besluit}.",
