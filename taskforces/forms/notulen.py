@@ -63,7 +63,7 @@ class AanwezigheidForm(forms.Form):
     """For every member on the day of a meeting: was it there, was it excused, or did another function replace it."""
 
     rest = forms.ChoiceField(
-        label="Zet wie niet is ingevuld op",
+        label="Wat geldt voor wie u hieronder niet invult?",
         help_text="Zo vult u hieronder alleen in wie er niet waren.",
         choices=[("", "niet bekend"), (Wijze.AANWEZIG, Wijze.AANWEZIG.label)],
         required=False,

@@ -56,7 +56,7 @@ def test_van_schrijven_tot_vaststellen(page, context, vergadering, live_server, 
     page.get_by_role("button", name="Bewaar wie er waren").click()
     expect(page.get_by_role("heading", name="1 ding klopt nog niet")).to_be_visible()
     assert (axe(page), te_klein(page), past(page)) == ([], [], True)
-    page.get_by_label("Vervangen door").fill("plaatsvervanger")
+    page.get_by_label("Vervanger (functie)").fill("plaatsvervanger")
     page.get_by_role("button", name="Bewaar wie er waren").click()
 
     page.get_by_role("button", name="Leg de notulen voor").click()
