@@ -8,7 +8,7 @@ from taskforces.models import Collegelid, Taskforcelid
 
 # What is said before a member is taken away.
 LID_WEG = [
-    "Doe dit alleen als u zich heeft vergist. Stopt een lid? Kies dan ‘Laat stoppen’.",
+    "Doe dit alleen als u zich hebt vergist. Stopt een lid? Kies dan ‘Laat stoppen’.",
     "Het lid verdwijnt uit de lijst. In het logboek blijft staan wat er stond.",
 ]
 

@@ -193,7 +193,7 @@ def test_ook_een_lid_van_een_taskforce_kan_per_vergissing_zijn(sanne):
     lid = TaskforcelidFactory(indeling=IndelingFactory())
     scherm = f"/redactie/taskforce/{lid.taskforce_id}/leden/"
     assert "Haal weg" in tekst(sanne.get(scherm))
-    assert "Doe dit alleen als u zich heeft vergist." in tekst(sanne.get(f"{scherm}{lid.pk}/weg/"))
+    assert "Doe dit alleen als u zich hebt vergist." in tekst(sanne.get(f"{scherm}{lid.pk}/weg/"))
 
     sanne.post(f"{scherm}{lid.pk}/weg/")
 
@@ -252,7 +252,7 @@ def test_de_afspraken_wijzigen_komt_in_het_logboek(sanne, college):
     antwoord = sanne.post(adres("afspraken/"), velden, follow=True)
 
     assert "3 keer per jaar" in tekst(antwoord)
-    assert "Vanaf 2021 staan ze hier alle" in tekst(antwoord)
+    assert "Vanaf 2021 staan ze hier allemaal" in tekst(antwoord)
     assert "Volledig van 8 april 2019 tot 1 januari 2023" in tekst(antwoord)
     assert Logregel.objects.get(handeling="college gewijzigd").wijziging == {
         "norm": ["4", "3"],

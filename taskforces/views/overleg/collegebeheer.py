@@ -51,7 +51,9 @@ def afspraken(college):
     register = capfirst(college.volledig) or "Van geen enkele periode weten wij dat alle besluiten er staan"
     norm = f"{college.norm} keer per jaar" if college.norm else "Niets over afgesproken"
     vanaf = college.vergaderingen_vanaf
-    bekend = f"Vanaf {vanaf} staan ze hier alle" if vanaf else "Van geen enkel jaar weten wij dat ze hier alle staan"
+    bekend = "Van geen enkel jaar weten wij of ze hier allemaal staan"
+    if vanaf:
+        bekend = f"Vanaf {vanaf} staan ze hier allemaal"
     return [
         {"naam": "Vergadert", "waarde": norm},
         {"naam": "Vergaderingen", "waarde": bekend},
@@ -86,7 +88,7 @@ def college_wijzig(request, slug):
         messages.success(request, "De afspraken zijn bewaard.")
         return redirect(college_url(college))
     zinnen = [f"{feit['naam']}: {feit['waarde'].lower()}." for feit in afspraken(College.objects.get(pk=college.pk))]
-    titel, lood = f"Afspraken van het {college}", f"Nu staat er. {' '.join(zinnen)}"
+    titel, lood = f"Afspraken van het {college}", f"Dit staat er nu. {' '.join(zinnen)}"
     return toon_bij_college(request, college, titel=titel, lood=lood, form=form, knop="Bewaar de afspraken")
 
 
