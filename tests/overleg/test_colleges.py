@@ -449,7 +449,7 @@ def test_mijn_werk_noemt_geen_college_waar_ik_niet_meer_of_nog_niet_zit(tijd):
 
     html = lid_van(college, **tijd).get("/mijn/").content.decode()
 
-    assert "Uw overleg" not in html
+    assert "Uw vergaderingen" not in html
     assert "Niet meer van mij" not in html
 
 
