@@ -188,7 +188,7 @@ def brief_naar_raad(request, strategie, gemeente):
         zin = f"Op de pagina van {brief.gemeente} staat nu dat de raad is ingelicht, op {voluit(brief.naar_raad_op)}."
         messages.success(request, zin)
         return redirect(brief_url(brief))
-    lood = "Daarna verandert de tekst van de brief niet meer. Iedereen leest dat, en wanneer, de raad is ingelicht."
+    lood = "Daarna verandert de tekst van de brief niet meer. Iedereen leest dat de raad is ingelicht, en wanneer."
     if not is_begonnen:
         lood += " Deze gemeente begon hier geen brief: bewaard wordt de modelbrief zoals die nu voor haar is ingevuld."
     return stap(request, brief, form, "De brief is naar de raad", "Bewaar deze dag", lood)

@@ -216,7 +216,7 @@ def briefmodel_voorbeeld(request, strategie):
         "titel": "Voorbeeld van de brief",
         "beschrijving": "De modelbrief, ingevuld voor één gemeente.",
         "kruimels": naar_model(sjabloon.strategie),
-        "lood": "Zo leest de brief van één gemeente. U ziet ook antwoorden die nog niet openbaar zijn.",
+        "lood": "Zo ziet de brief van één gemeente eruit. U ziet ook antwoorden die nog niet openbaar zijn.",
         "form": form,
         "gemeente": gemeente,
     }
