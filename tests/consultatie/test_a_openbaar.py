@@ -105,7 +105,16 @@ def test_de_pagina_van_een_open_consultatie_zegt_wat_er_gevraagd_wordt_en_hoe_ee
     assert "Wat mist u?" in pagina
     assert "Zo doet een raad mee" in pagina
     assert 'href="/consultaties/vraag/tekst/#h3"' in pagina
-    assert "Wat ermee gebeurde" not in pagina
+    assert "Wat er met de punten gebeurde" not in pagina
+
+
+def test_op_de_laatste_dag_telt_de_pagina_geen_dagen_meer(consultatie, zet_klok):
+    zet_klok(datetime(2018, 9, 30, 12, 0, tzinfo=UTC))
+
+    pagina = tekst(ADRES)
+
+    assert "Vandaag is de laatste dag." in pagina
+    assert "na vandaag" not in pagina
 
 
 def test_een_strategie_die_nog_niet_openbaar_is_wordt_niet_genoemd(consultatie):
@@ -188,7 +197,7 @@ def test_punten_bij_een_alinea_en_uitkomsten_komen_pas_met_de_antwoorden(consult
     for client in (Client(), redacteur):
         assert "kanttekening" not in tekst(TEKST, client)
         assert "/punten/" not in tekst(TEKST, client)
-        assert "Wat ermee gebeurde" not in tekst(ADRES, client)
+        assert "Wat er met de punten gebeurde" not in tekst(ADRES, client)
         assert f"{ADRES}antwoorden/" not in tekst(ADRES, client)
     zet_klok(BEANTWOORD["antwoorden_op"].replace(hour=9))
 

@@ -532,7 +532,7 @@ def test_de_lijst_zegt_hoe_ver_het_is(redacteur, consultatie, punt, ander_punt):
 
     telling = blad.context["telling"]
     assert (telling.beantwoord, telling.concept, telling.open, telling.totaal) == (1, 0, 1, 2)
-    assert "1 van de 2 punten hebben een antwoord dat gereed is." in " ".join(blad.content.decode().split())
+    assert "1 van de 2 punten heeft een antwoord dat gereed is." in " ".join(blad.content.decode().split())
 
 
 def test_de_lijst_kost_met_veertig_punten_evenveel_vragen_als_met_een(redacteur, consultatie, punt):

@@ -92,7 +92,7 @@ def consultatie_bevries(request, slug):
         "titel": "Zet de tekst vast",
         "beschrijving": "Kies de tekst waarover u de raden vraagt.",
         "kruimels": kruimels(consultatie),
-        "lood": "Raden wijzen in deze tekst aan waarover zij iets zeggen. Daarom verandert zij daarna niet meer, "
+        "lood": "Raden wijzen in deze tekst aan waarover zij iets zeggen. Daarom verandert hij daarna niet meer, "
         "ook niet als u aan de strategie verder schrijft.",
         "consultatie": consultatie,
         "form": form,
@@ -120,5 +120,5 @@ def zet_vast(request, consultatie, gekozen):
 @redacteur_vereist
 def consultatie_maak_los(request, slug):
     consultatie = haal_consultatie(request, slug)
-    zin = "De tekst is weer los. Zet haar opnieuw vast voordat u publiceert."
+    zin = "De tekst is weer los. Zet hem opnieuw vast voordat u publiceert."
     return doe(request, lambda: consultatie.maak_los(door=request.user), zin, verloop_url(consultatie))

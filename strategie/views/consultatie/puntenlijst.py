@@ -35,7 +35,7 @@ def puntenlijst(request, slug, gemeente):
         return toon(request, consultatie, gemeente, form=form)
     rijen, onbekend = form.cleaned_data["bestand"]
     if onbekend:
-        messages.info(request, f"Deze kolommen kennen wij niet en zijn niet gelezen: {opsomming(onbekend)}.")
+        messages.info(request, f"Deze kolommen kennen wij niet, dus wij lazen ze niet: {opsomming(onbekend)}.")
     return toon_regels(request, consultatie, gemeente, keur(rijen, consultatie=consultatie, gemeente=gemeente))
 
 
