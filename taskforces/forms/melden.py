@@ -21,7 +21,7 @@ BETEKENIS = {
 }
 VELDEN = ("bereikt", "op", "toen")
 GEEN_MIJLPAAL = (
-    "Een mijlpaal die u aanvinkte, staat niet meer in de planning. Hieronder staat wat er nu in staat: kijk het na en "
+    "Een mijlpaal die u aankruiste, staat niet meer in de planning. Hieronder staat wat er nu in staat: kijk het na en "
     "meld opnieuw."
 )
 

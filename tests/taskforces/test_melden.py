@@ -826,7 +826,7 @@ def test_een_mijlpaal_die_niet_bestaat_wordt_genoemd(uitvraag, eigenaar):
     antwoord = verstuur(als(eigenaar), uitvraag, gezien="0", **OP_SCHEMA, **{f"bereikt_{vreemd.pk}": "on"})
 
     [zin] = antwoord.context["post"].form.non_field_errors()
-    assert zin.startswith("Een mijlpaal die u aanvinkte, staat niet meer in de planning.")
+    assert zin.startswith("Een mijlpaal die u aankruiste, staat niet meer in de planning.")
     assert "De leidraad is af." in tekst(antwoord)
     assert not Voortgang.objects.exists()
 
