@@ -59,7 +59,7 @@ def periode_van(eerste: date, laatste: date) -> str:
 
 
 def vaststelling_van(consultatie) -> str:
-    return f"{voluit(consultatie.vastgesteld_op)}, door {consultatie.vastgesteld_door}"
+    return f"{voluit(consultatie.vastgesteld_op)}, door het {consultatie.vastgesteld_door}"
 
 
 def stand_in_woorden(consultatie, nu: datetime) -> str:

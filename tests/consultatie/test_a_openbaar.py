@@ -90,7 +90,7 @@ def test_een_gepland_moment_verraadt_de_lijn_niet(consultatie, zet_klok):
 
     pagina = tekst(consultatie.get_absolute_url())
 
-    assert "12 november 2018, door Regionaal Veiligheidscollege" in pagina
+    assert "12 november 2018, door het Regionaal Veiligheidscollege" in pagina
     assert "1 december 2018" not in pagina
 
 
