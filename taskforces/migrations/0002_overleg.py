@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='gevolg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opdracht', None), ('soort', 'vaststellen'), ('strategie__isnull', False)), models.Q(models.Q(('soort', 'vaststellen'), _negated=True), ('opdracht__isnull', False), ('strategie', None)), _connector='OR'), name='gevolg_waarvoor', violation_error_message='Kies de strategie of de opdracht waarom het gaat.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opdracht', None), ('soort', 'vaststellen'), ('strategie__isnull', False)), models.Q(models.Q(('soort', 'vaststellen'), _negated=True), ('opdracht__isnull', False), ('strategie', None)), _connector='OR'), name='gevolg_waarvoor', violation_error_message='Kies de strategie of de opdracht waar het om gaat.'),
         ),
         migrations.AddConstraint(
             model_name='gevolg',
@@ -482,7 +482,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='verplaatsing',
-            constraint=models.CheckConstraint(condition=models.Q(('reden', ''), _negated=True), name='verplaatsing_met_reden', violation_error_message='Schrijf op waarom de vergadering verplaatst.'),
+            constraint=models.CheckConstraint(condition=models.Q(('reden', ''), _negated=True), name='verplaatsing_met_reden', violation_error_message='Schrijf op waarom u de vergadering verplaatst.'),
         ),
         migrations.AddIndex(
             model_name='vrijgave',

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='gevolg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consultatie', None), ('opdracht', None), ('soort', 'vaststellen'), ('strategie__isnull', False)), models.Q(('consultatie__isnull', False), ('opdracht', None), ('soort', 'antwoorden'), ('strategie', None)), models.Q(models.Q(('soort__in', ['vaststellen', 'antwoorden']), _negated=True), ('consultatie', None), ('opdracht__isnull', False), ('strategie', None)), _connector='OR'), name='gevolg_waarvoor', violation_error_message='Kies de strategie, de consultatie of de opdracht waarom het gaat.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consultatie', None), ('opdracht', None), ('soort', 'vaststellen'), ('strategie__isnull', False)), models.Q(('consultatie__isnull', False), ('opdracht', None), ('soort', 'antwoorden'), ('strategie', None)), models.Q(models.Q(('soort__in', ['vaststellen', 'antwoorden']), _negated=True), ('consultatie', None), ('opdracht__isnull', False), ('strategie', None)), _connector='OR'), name='gevolg_waarvoor', violation_error_message='Kies de strategie, de consultatie of de opdracht waar het om gaat.'),
         ),
         migrations.RunPython(noem_consultatie, migrations.RunPython.noop),
     ]

@@ -86,7 +86,7 @@ class Gevolg(models.Model):
                 | ~Q(soort__in=["vaststellen", "antwoorden"])
                 & Q(strategie=None, consultatie=None, opdracht__isnull=False),
                 name="gevolg_waarvoor",
-                violation_error_message="Kies de strategie, de consultatie of de opdracht waarom het gaat.",
+                violation_error_message="Kies de strategie, de consultatie of de opdracht waar het om gaat.",
             ),
             models.CheckConstraint(
                 condition=Q(soort="beeindigen", per__isnull=False) & ~Q(einde="") & ~Q(reden="")

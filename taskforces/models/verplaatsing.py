@@ -25,7 +25,7 @@ class Verplaatsing(models.Model):
             models.CheckConstraint(
                 condition=~Q(reden=""),
                 name="verplaatsing_met_reden",
-                violation_error_message="Schrijf op waarom de vergadering verplaatst.",
+                violation_error_message="Schrijf op waarom u de vergadering verplaatst.",
             )
         ]
 
