@@ -32,6 +32,7 @@ def axe():
     """Says which rules of WCAG 2.2 AA and best practice a page breaks, as a list of sentences."""
 
     def keur(page):
+        page.wait_for_load_state()  # after a click the next page may be there without its style
         page.evaluate(Axe().axe_script)
         return page.evaluate(KEUR, REGELS)
 
