@@ -72,3 +72,20 @@ def test_robots_en_security_txt_wijzen_de_weg(inwoner, settings):
     assert "Sitemap: http://testserver/sitemap.xml" in robots
     assert security[:2] == ["Contact: mailto:meld@voorbeeld.nl", "Contact: http://testserver/contact/#beveiliging"]
     assert security[2].startswith("Expires: 20")
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "soort"),
+    [
+        (b"a=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
+        ("&".join(f"a{nummer}=1" for nummer in range(1_200)).encode(), "application/x-www-form-urlencoded"),
+        (b"--x\r\nkapot", "multipart/form-data; boundary="),
+    ],
+    ids=["te groot", "te veel velden", "kapot"],
+)
+def test_wat_er_niet_is_zegt_dat_ook_wie_iets_onleesbaars_stuurt(inwoner, medewerker, inhoud, soort):
+    for bezoeker in (inwoner, medewerker):
+        antwoord = bezoeker.post("/regio/is/er/niet/", inhoud, content_type=soort)
+
+        assert antwoord.status_code == 404
+        assert "Deze pagina is er niet" in antwoord.content.decode()

@@ -9,6 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
+from django.core.exceptions import SuspiciousOperation
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -20,6 +23,8 @@ IN_SESSIE = "klaargezet"
 MERK_GELDT = 7 * 24 * 60 * 60  # seconds: a form may stay open over a weekend
 UITGELOGD = "U was uitgelogd, dus er is niets gedaan of bewaard. Log in en probeer het opnieuw."
 NIET_GETYPT = {"password", "file", "hidden"}
+# What Django raises when a form is too large, or no form at all, or its sender went away.
+ONLEESBAAR = (MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 # Hidden fields that say what somebody had seen or been told when typing.
 VERSIEVELD = re.compile(r"(gezien|geopend|telling|versie|voor_iedereen|toen_\d+)\Z")
 
@@ -82,7 +87,10 @@ def geschreven(request):
 
     A choice, a day or a name of one word is soon made again; what has a space in it was written.
     """
-    wie, namen = merk_in(request)
+    try:
+        wie, namen = merk_in(request)
+    except ONLEESBAAR:
+        return []
     if wie is None or wie != request.user.pk:
         return []
     namen = [naam for naam in namen if not VERSIEVELD.match(naam)]
