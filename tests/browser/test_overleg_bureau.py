@@ -287,7 +287,7 @@ def test_elk_scherm_van_het_overleg_voldoet_en_schuift_niet(schermen, page, axe,
 
     fouten = {}
     for adres in schermen:
-        assert page.goto(adres).ok
+        assert page.goto(adres, wait_until="networkidle").ok
         fouten[adres] = axe(page) + te_klein(page)
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
             fouten[adres].append("schuift opzij")

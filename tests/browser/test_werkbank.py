@@ -52,7 +52,7 @@ def test_de_werkbank_voldoet_en_schuift_niet(redactie, context, page, axe, breed
 
     fouten = {}
     for adres in ADRESSEN:
-        page.goto(adres)
+        page.goto(adres, wait_until="networkidle")
         fouten[adres] = axe(page)
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
             fouten[adres].append("schuift opzij")

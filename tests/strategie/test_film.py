@@ -180,7 +180,7 @@ def test_een_bijgewerkt_portaal_houdt_de_film_die_er_was(tmp_path):
         for nummer, drie in ((1, namen.values()), (2, ("", "", ""))):
             zet_film_van_vroeger(database, nummer, drie)
 
-    beheer("migrate", "strategie", "0004_bestanden_van_de_film", "--verbosity=0")
+    beheer("migrate", "--verbosity=0")
 
     with contextlib.closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
         gekoppeld = database.execute(
